@@ -1,0 +1,34 @@
+import { BadSetting, readConfig } from './config.ts';
+import { start, type Running } from './start.ts';
+
+async function run(): Promise<Running> {
+  const config = readConfig(process.env);
+  const running = await start(config);
+  const who = config.access === 'open' ? 'open to anybody' : 'open to who proves a room’s key';
+  console.log(`Span is at ${running.url} (relay ${who}, data in ${config.dataDir})`);
+  return running;
+}
+
+/** Worded, because the reader is an operator with a terminal. */
+function explain(error: unknown): string {
+  if (error instanceof BadSetting) return error.message;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE') return 'The port is taken. Set PORT to another one, or stop what listens there.';
+  if (code === 'EACCES')
+    return 'Not allowed: choose a PORT above 1023, and a DATA_DIR this user may write to.';
+  return error instanceof Error ? error.message : String(error);
+}
+
+run().then(
+  (running) => {
+    const stop = (): void => {
+      process.off('SIGTERM', stop).off('SIGINT', stop); // the second time it ends at once
+      void running.close().then(() => process.exit(0));
+    };
+    process.on('SIGTERM', stop).on('SIGINT', stop);
+  },
+  (error: unknown) => {
+    console.error(`Span did not start. ${explain(error)}`);
+    process.exit(1);
+  },
+);

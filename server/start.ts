@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { openAccess, roomAccess, type Access } from './access.ts';
+import { localAudiences, type Config } from './config.ts';
+import { makeDoors } from './http.ts';
+import { Relay } from './relay.ts';
+import { serveStatic } from './static.ts';
+import { openSqlite } from './store-sqlite.ts';
+
+const CLOSE_MS = 5_000;
+
+export interface Running {
+  /** With the port in use. */
+  readonly url: string;
+  readonly relay: Relay;
+  /** Commits, tells everybody to come back later, closes the store. */
+  close(): Promise<void>;
+}
+
+/** Config → store → relay → doors. Rejects when the folder cannot be written to or the address is taken. */
+export async function start(config: Config): Promise<Running> {
+  const store = openSqlite(config.dataDir);
+  const relay = new Relay(store);
+  let access: Access = openAccess;
+  const app = serveStatic(join(import.meta.dirname, '..', 'dist'));
+  const doors = makeDoors(config, relay, () => access, app);
+  try {
+    const { port } = await doors.open();
+    if (config.access === 'room') {
+      const { size } = config.audiences;
+      access = roomAccess(
+        size > 0 ? config.audiences : localAudiences(config.host, port, config.tls !== null),
+      );
+    }
+    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+    return {
+      url: `${config.tls ? 'https' : 'http'}://${host}:${port}`,
+      relay,
+      async close() {
+        const closed = doors.close(CLOSE_MS);
+        await relay.close();
+        await closed;
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await relay.close();
+    await store.close();
+    throw error;
+  }
+}
