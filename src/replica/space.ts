@@ -1,0 +1,453 @@
+import * as Y from 'yjs';
+import { Awareness } from 'y-protocols/awareness';
+import type { EpochKey } from '../crypto/epoch-key.ts';
+import { concat, randomBytes, toBase64Url } from '../crypto/bytes.ts';
+import { Admission, type Gate, type Outcome } from './admission.ts';
+import type { Courier } from './courier.ts';
+import type { Directory } from './directory.ts';
+import { WriteRefused, type Author, type RecordHost, type Whereabouts } from './door.ts';
+import type { Entry } from './entry.ts';
+import { Inner } from './inner.ts';
+import { Ledger, type Accepted, type Judgement } from './ledger.ts';
+import { lint } from './lint.ts';
+import type { MailboxAddress } from './mailbox.ts';
+import type { Notice, RefusalReason } from './notice.ts';
+import { OwnSession, type Device } from './own-session.ts';
+import { authorOf, knownAt, knownNow, timeOf } from './provenance.ts';
+import { Truth, type SpaceStatus, type Unwritten } from './truth.ts';
+
+/** How long changes are gathered into one entry: short while others watch, longer alone. Milliseconds. */
+export const BATCH = { together: 80, alone: 500 } as const;
+/** After how long a quiet reader says what its Party has received. Milliseconds. */
+const SEEN_DELAY = 1_200;
+const MAX_NOTICES = 50;
+
+export interface SpaceOptions {
+  readonly name: string;
+  /** 32 bytes. */
+  readonly spaceId: Uint8Array;
+  /** Names of the root maps that may exist. */
+  readonly roots: ReadonlySet<string>;
+  readonly directory: Directory;
+  /** Bodies that sign, in the order of the genesis. */
+  readonly parties: readonly string[];
+  readonly device: Device;
+  readonly author: Author;
+  readonly courier: Courier;
+  keys(): ReadonlyMap<string, EpochKey>;
+  writeKey(): EpochKey;
+  now(): number;
+  /** Whether anybody else is here: decides how long a batch may grow. */
+  together(): boolean;
+  readonly app: string;
+}
+
+interface Batch extends Unwritten {
+  readonly updates: Uint8Array[];
+  readonly records: Set<string>;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/**
+ * One space on this device: the accepted history, the document opened from it, and the session this page writes. All that
+ * changes the document passes here: own acts through {@link change}, others' entries through the admission's checks.
+ */
+export class Space implements RecordHost {
+  readonly me: Author;
+  readonly writer: string;
+  readonly #options: SpaceOptions;
+  readonly #admission: Admission;
+  readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
+  readonly #statusListeners = new Set<() => void>();
+  /** Hashes (base64url) of the losing sides of forks. */
+  readonly #setAside = new Set<string>();
+  readonly #ends: (() => void)[] = [];
+  #notices: Notice[] = [];
+  #history: Accepted[] = [];
+  #own: OwnSession;
+  #ledger: Ledger;
+  #truth: Truth;
+  #inner: Inner;
+  #carets: Awareness;
+  #batch: Batch | null = null;
+  #seenTimer: ReturnType<typeof setTimeout> | null = null;
+  #closed = false;
+
+  private constructor(options: SpaceOptions) {
+    this.me = options.author;
+    this.writer = options.author.writer;
+    this.#options = options;
+    this.#own = new OwnSession(options.device, options.spaceId);
+    this.#ledger = new Ledger(options.name, options.directory);
+    this.#truth = this.#newTruth();
+    this.#inner = this.#newInner();
+    this.#carets = new Awareness(this.#inner.doc);
+    const gate: Gate = {
+      spaceId: options.spaceId,
+      directory: options.directory,
+      keys: options.keys,
+      cardOf: (session) => this.#ledger.session(session)?.card ?? null,
+      admit: (entry, id, bytes) => this.#admit(entry, id, bytes),
+      forged: () => this.#notice({ kind: 'refused', by: null, reason: 'signature', at: options.now() }),
+    };
+    this.#admission = new Admission(gate);
+  }
+
+  /** Opens the space from this device's vault. Values that can no longer be read become notices, never errors. */
+  static async open(options: SpaceOptions): Promise<Space> {
+    const space = new Space(options);
+    await space.#load();
+    return space;
+  }
+
+  async #load(): Promise<void> {
+    const { courier, directory } = this.#options;
+    const { vault } = courier;
+    await this.#admission.take([...vault.ids()].map((id) => [id, vault.get(id)] as const));
+    await this.#admission.take(vault.evidence());
+    const damaged = vault.damaged.length + vault.unreadableRows;
+    if (damaged > 0) this.#notice({ kind: 'damaged', count: damaged, at: this.now() });
+    this.#inner.doc.clientID = this.#own.client;
+    this.#ends.push(directory.observe(() => void this.#admission.retry('certificate')));
+    this.#ends.push(
+      courier.observe(() => {
+        this.#truth.remember();
+        this.#statusChanged();
+      }),
+    );
+    this.#seenSoon();
+  }
+
+  /** Begins to fetch from and deliver to relays. */
+  connect(addresses: readonly MailboxAddress[]): void {
+    this.#options.courier.start(addresses, (values) => this.receive(values));
+  }
+
+  /** Judges sealed values by content id, wherever they came from; resolves to the ids of those nobody can ever read. */
+  async receive(values: readonly (readonly [string, unknown])[]): Promise<readonly string[]> {
+    const junk = await this.#admission.take(values);
+    this.#statusChanged();
+    return junk;
+  }
+
+  get doc(): Y.Doc {
+    return this.#inner.doc;
+  }
+
+  get carets(): Awareness {
+    return this.#carets;
+  }
+
+  change<T>(act: () => T): T {
+    if (this.#closed) throw new WriteRefused('closed');
+    if (!this.#options.device.card.writes.has(this.#options.name)) throw new WriteRefused('not a writer');
+    return this.#inner.change(act);
+  }
+
+  observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Called when what is said of sync, storage or notices may have changed. Returns its end. */
+  observeStatus(listener: () => void): () => void {
+    this.#statusListeners.add(listener);
+    return () => this.#statusListeners.delete(listener);
+  }
+
+  now(): number {
+    return this.#options.now();
+  }
+
+  newId(): string {
+    return toBase64Url(randomBytes(16));
+  }
+
+  /** What was set apart and why, newest first. */
+  notices(): readonly Notice[] {
+    const held = this.#admission.waiting.size;
+    return held === 0 ? this.#notices : [{ kind: 'held', count: held, at: this.now() }, ...this.#notices];
+  }
+
+  authorOf(client: number): Author | null {
+    if (client === this.#own.client) return this.me;
+    const card = this.#ledger.sessionOfClient(client)?.card;
+    return card === undefined ? null : authorOf(card);
+  }
+
+  timeOf(client: number, clock: number): number | null {
+    return timeOf(this.#ledger, client, clock) ?? (client === this.#own.client ? this.now() : null);
+  }
+
+  knownAt(client: number, clock: number): ReadonlyMap<number, number> {
+    const known = knownAt(this.#ledger, client, clock);
+    return known ?? (client === this.#own.client ? knownNow(this.doc) : new Map<number, number>());
+  }
+
+  whereIs(record: string): Whereabouts {
+    return this.#truth.whereIs(record, this.#batch);
+  }
+
+  status(): SpaceStatus {
+    return this.#truth.status(this.#batch);
+  }
+
+  /** Closes the batch being gathered; resolves when it is sealed and in the vault. For blur, hide and close. */
+  async flush(): Promise<void> {
+    this.#closeBatch();
+    await this.#own.sealed();
+  }
+
+  /** Resolves when everything received so far is judged. */
+  settled(): Promise<void> {
+    return this.#admission.settled();
+  }
+
+  /** A new epoch key is known: what waited for it is judged. */
+  keysChanged(): Promise<void> {
+    return this.#admission.retry('key');
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    await this.flush();
+    this.#closed = true;
+    if (this.#seenTimer !== null) clearTimeout(this.#seenTimer);
+    for (const end of this.#ends) end();
+    await this.settled();
+    await this.#options.courier.close();
+    this.#carets.destroy();
+    this.#inner.close();
+    this.#listeners.clear();
+    this.#statusListeners.clear();
+  }
+
+  #newTruth(): Truth {
+    const { courier, parties, device } = this.#options;
+    return new Truth(this.#ledger, courier, parties, { body: this.me.body, cert: device.card.cert });
+  }
+
+  #newInner(): Inner {
+    return new Inner(this.#options.roots, (update, records) => this.#wrote(update, records));
+  }
+
+  #changed(records: ReadonlySet<string> | null): void {
+    for (const listener of this.#listeners) listener(records);
+    this.#statusChanged();
+  }
+
+  #statusChanged(): void {
+    if (this.#closed) return;
+    for (const listener of this.#statusListeners) listener();
+  }
+
+  #notice(notice: Notice): void {
+    this.#notices = [notice, ...this.#notices].slice(0, MAX_NOTICES);
+    this.#statusChanged();
+  }
+
+  #wrote(update: Uint8Array, records: ReadonlySet<string>): void {
+    if (this.#batch === null) {
+      const wait = this.#options.together() ? BATCH.together : BATCH.alone;
+      const timer = setTimeout(() => this.#closeBatch(), wait);
+      this.#batch = { updates: [], records: new Set(), timer, since: this.now() };
+    }
+    this.#batch.updates.push(update);
+    for (const record of records) this.#batch.records.add(record);
+    this.#changed(records);
+  }
+
+  /**
+   * Everything of a batch was written knowing the same past, because a remote entry closes the batch before it is applied;
+   * so the causes read off the ledger now are exactly what the author saw, and adjacency holds for every honest batch.
+   */
+  #closeBatch(): void {
+    const batch = this.#batch;
+    if (batch === null) return;
+    this.#batch = null;
+    clearTimeout(batch.timer);
+    const [first] = batch.updates;
+    if (first === undefined) return;
+    const payload = concat(batch.updates.length === 1 ? first : Y.mergeUpdates(batch.updates));
+    const from = this.#ledger.session(this.#own.id)?.accepted.at(-1)?.to ?? 0;
+    const known = this.#knownClocks(
+      new Map([...this.#ledger.sessions()].map((s) => [s.id, s.accepted.length - 1])),
+    );
+    const verdict = lint(payload, {
+      client: this.#own.client,
+      from,
+      known,
+      roots: this.#options.roots,
+      writer: this.writer,
+    });
+    if (!verdict.ok) {
+      // Nobody would take it: better the author reads why now than that every other replica freezes this session.
+      this.#notice({ kind: 'own change refused', reason: verdict.reason, at: this.now() });
+      return this.#rebuild();
+    }
+    this.#append('update', payload, verdict.to, batch.records);
+  }
+
+  /** Writes the next entry of this page's session, with its opening before the first. */
+  #append(
+    kind: 'update' | 'seen',
+    payload: Uint8Array<ArrayBuffer>,
+    to: number,
+    records: ReadonlySet<string>,
+  ): void {
+    if (!this.#own.opened) {
+      this.#write(this.#own.open(this.now(), this.#ledger.frontier(), this.#options.app), 0, new Set());
+    }
+    const past = this.#ledger.session(this.#own.id)?.past ?? new Map<string, number>();
+    const deps = this.#ledger.movedSince(past, this.#own.id);
+    this.#write(this.#own.next(kind, this.now(), deps, payload), to, records);
+  }
+
+  #write(entry: Entry, to: number, records: ReadonlySet<string>): void {
+    const judgement = this.#ledger.judge(entry);
+    if (judgement.verdict !== 'next') throw new Error(`own entry judged ${judgement.verdict}`);
+    const accepted = this.#ledger.accept(entry, judgement, to, '');
+    this.#history.push(accepted);
+    this.#truth.touched(records, entry.session, entry.body.seq);
+    this.#own.seal(entry, this.#options.writeKey, (id, bytes) => {
+      // Looked up anew: the history may have been judged again since.
+      const written = this.#ledger.session(entry.session)?.accepted[entry.body.seq];
+      if (written !== undefined) written.id = id;
+      this.#options.courier.keep(id, bytes);
+    });
+    this.#statusChanged();
+  }
+
+  #knownClocks(past: ReadonlyMap<string, number>): (client: number) => number {
+    return (client) => this.#ledger.knownClock(past, client);
+  }
+
+  #admit(entry: Entry, id: string, bytes: Uint8Array<ArrayBuffer>): Outcome {
+    const judgement = this.#judge(entry);
+    switch (judgement.verdict) {
+      case 'known':
+        return { outcome: 'known' };
+      case 'hold':
+        return { outcome: 'held', missing: judgement.missing };
+      case 'reject':
+        return this.#refuse(entry, id, bytes, judgement.reason);
+      case 'fork':
+        return this.#fork(entry, id, bytes, judgement.accepted);
+      case 'next': {
+        this.#closeBatch();
+        const problem = this.#integrate(entry, id, judgement);
+        if (problem !== null) return this.#refuse(entry, id, bytes, problem);
+        this.#options.courier.keep(id, bytes);
+        return { outcome: 'accepted' };
+      }
+    }
+  }
+
+  #judge(entry: Entry): Judgement {
+    if (this.#setAside.has(toBase64Url(entry.hash))) return { verdict: 'reject', reason: 'chain' };
+    return this.#ledger.judge(entry);
+  }
+
+  /** Lint, apply, adjacency; null when the entry is now part of the history. */
+  #integrate(
+    entry: Entry,
+    id: string,
+    judgement: Extract<Judgement, { verdict: 'next' }>,
+  ): RefusalReason | null {
+    const { card, client, from, past } = judgement;
+    let to = from;
+    let records: ReadonlySet<string> = new Set();
+    if (entry.body.kind === 'update') {
+      const writer = `${card.party}-${card.device}`;
+      const known = this.#knownClocks(past);
+      const verdict = lint(entry.body.payload, { client, from, known, roots: this.#options.roots, writer });
+      if (!verdict.ok) return verdict.reason;
+      to = verdict.to;
+      const applied = this.#inner.apply(entry.body.payload, { client, from, to, known }, writer);
+      if (applied.problem !== null) {
+        this.#rebuild();
+        return applied.problem;
+      }
+      records = applied.records;
+    }
+    this.#history.push(this.#ledger.accept(entry, judgement, to, id));
+    this.#truth.touched(records, entry.session, entry.body.seq);
+    this.#changed(records);
+    this.#seenSoon();
+    return null;
+  }
+
+  /** Keeps a wrong entry as proof and ends its session before it. */
+  #refuse(entry: Entry, id: string, bytes: Uint8Array, reason: RefusalReason): Outcome {
+    // A link that fits no chain is the other side of a fork, or follows one: the accepted branch goes on.
+    if (reason !== 'chain' && reason !== 'session closed') this.#ledger.freeze(entry.session, entry.body.seq);
+    this.#options.courier.vault.putEvidence(id, bytes);
+    if (reason !== 'session closed') {
+      const card = this.#ledger.session(entry.session)?.card;
+      this.#notice({
+        kind: 'refused',
+        by: card === undefined ? null : authorOf(card),
+        reason,
+        at: this.now(),
+      });
+    }
+    return { outcome: 'refused' };
+  }
+
+  /** Two histories under one signature: every replica goes on with the smaller hash, whichever came first. */
+  #fork(entry: Entry, id: string, bytes: Uint8Array<ArrayBuffer>, accepted: Accepted): Outcome {
+    const card = this.#ledger.session(accepted.entry.session)?.card;
+    if (card !== undefined) this.#notice({ kind: 'fork', by: authorOf(card), at: this.now() });
+    if (toBase64Url(accepted.entry.hash) <= toBase64Url(entry.hash)) {
+      this.#options.courier.vault.putEvidence(id, bytes);
+      return { outcome: 'refused' };
+    }
+    this.#setAside.add(toBase64Url(accepted.entry.hash));
+    this.#closeBatch();
+    this.#rebuild();
+    return this.#admit(entry, id, bytes);
+  }
+
+  /** Before long, if no change of ours does it first, tells the other Parties what ours has received. */
+  #seenSoon(): void {
+    if (this.#seenTimer !== null || this.#closed || !this.#options.parties.includes(this.me.body)) return;
+    this.#seenTimer = setTimeout(() => {
+      this.#seenTimer = null;
+      const { card } = this.#options.device;
+      if (this.#closed || !card.writes.has(this.#options.name) || !this.#truth.owesSeen()) return;
+      this.#closeBatch();
+      const to = this.#ledger.session(this.#own.id)?.accepted.at(-1)?.to ?? 0;
+      if (this.#truth.owesSeen()) this.#append('seen', new Uint8Array(), to, new Set());
+    }, SEEN_DELAY);
+  }
+
+  /** Opens the document anew from the accepted history, judging each entry again: after a refusal or a fork. */
+  #rebuild(): void {
+    const history = this.#history;
+    this.#history = [];
+    this.#ledger = new Ledger(this.#options.name, this.#options.directory, this.#ledger.frozen);
+    this.#truth = this.#newTruth();
+    const spoilt = this.#inner;
+    this.#inner = this.#newInner();
+    this.#carets.destroy();
+    this.#carets = new Awareness(this.#inner.doc);
+    for (const { entry, id, to } of history) {
+      const judgement = this.#judge(entry);
+      if (judgement.verdict === 'next') {
+        this.#history.push(this.#ledger.accept(entry, judgement, to, id));
+        if (entry.body.kind === 'update') {
+          this.#truth.touched(this.#inner.replay(entry.body.payload), entry.session, entry.body.seq);
+        }
+      } else if (judgement.verdict === 'reject' && judgement.reason !== 'chain') {
+        // It was built on the losing side of a fork.
+        this.#ledger.freeze(entry.session, entry.body.seq);
+      }
+    }
+    const kept = this.#ledger.session(this.#own.id)?.accepted.length ?? 0;
+    const written = history.filter(({ entry }) => entry.session === this.#own.id).length;
+    if (kept < written) this.#own = new OwnSession(this.#options.device, this.#options.spaceId);
+    this.#inner.doc.clientID = this.#own.client;
+    spoilt.close();
+    this.#changed(null);
+  }
+}

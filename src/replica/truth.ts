@@ -1,0 +1,129 @@
+import type { Courier } from './courier.ts';
+import type { Whereabouts } from './door.ts';
+import type { Accepted, Ledger, Session } from './ledger.ts';
+
+/** What a space can say of its own truth. */
+export interface SpaceStatus {
+  /** Changes that only this device has. */
+  readonly waiting: number;
+  /** Claimed time of the oldest of them, Unix ms. */
+  readonly waitingSince: number | null;
+  /** Changes of anyone that a Party has not seen, by Party. */
+  readonly unseen: Readonly<Record<string, number>>;
+}
+
+/** Changes gathered but not yet in an entry. */
+export interface Unwritten {
+  readonly records: ReadonlySet<string>;
+  readonly since: number;
+}
+
+/**
+ * Where every change is: on this device, at a relay, seen by a Party. Seen means named among the causes of an entry of that
+ * Party's own people; nothing else may call itself so.
+ */
+export class Truth {
+  readonly #ledger: Ledger;
+  readonly #courier: Courier;
+  readonly #parties: readonly string[];
+  readonly #me: string;
+  /** Certificate of this device. */
+  readonly #cert: string;
+  /** Record → session → newest seq that touched it. */
+  readonly #touches = new Map<string, Map<string, number>>();
+
+  constructor(
+    ledger: Ledger,
+    courier: Courier,
+    parties: readonly string[],
+    me: { body: string; cert: string },
+  ) {
+    this.#ledger = ledger;
+    this.#courier = courier;
+    this.#parties = parties;
+    this.#me = me.body;
+    this.#cert = me.cert;
+  }
+
+  touched(records: ReadonlySet<string>, session: string, seq: number): void {
+    for (const record of records) {
+      const touches = this.#touches.get(record) ?? new Map<string, number>();
+      this.#touches.set(record, touches.set(session, seq));
+    }
+  }
+
+  whereIs(record: string, unwritten: Unwritten | null): Whereabouts {
+    const pending = unwritten?.records.has(record) === true;
+    let relay = !pending;
+    let since = pending ? (unwritten?.since ?? null) : null;
+    const seenBy = Object.fromEntries(this.#parties.map((party) => [party, !pending || party === this.#me]));
+    for (const [id, seq] of this.#touches.get(record) ?? []) {
+      const session = this.#ledger.session(id);
+      const accepted = session?.accepted[seq];
+      if (session === undefined || accepted === undefined) continue;
+      relay &&= this.#atRelay(session, accepted);
+      since = Math.max(since ?? 0, accepted.entry.body.time);
+      for (const party of this.#parties) {
+        seenBy[party] &&= party === this.#me || this.#ledger.seenUpTo(party, session) > seq;
+      }
+    }
+    return { device: true, relay, seenBy, since };
+  }
+
+  status(unwritten: Unwritten | null): SpaceStatus {
+    let waiting = unwritten === null ? 0 : 1;
+    let waitingSince = unwritten?.since ?? null;
+    const unseen: Record<string, number> = {};
+    for (const party of this.#parties) unseen[party] = party === this.#me ? 0 : waiting;
+    for (const session of this.#ledger.sessions()) {
+      for (const party of this.#parties) {
+        if (party === this.#me) continue;
+        const from = this.#ledger.seenUpTo(party, session);
+        unseen[party] = (unseen[party] ?? 0) + session.accepted.slice(from).filter(isChange).length;
+      }
+      if (session.card.cert !== this.#cert) continue;
+      for (const accepted of session.accepted
+        .slice(this.#courier.vault.relayedUpTo(session.id))
+        .filter(isChange)) {
+        if (this.#atRelay(session, accepted)) continue;
+        waiting++;
+        waitingSince = Math.min(waitingSince ?? Infinity, accepted.entry.body.time);
+      }
+    }
+    return { waiting, waitingSince, unseen };
+  }
+
+  /** Whether this member's body has yet to say that it has changes of others. */
+  owesSeen(): boolean {
+    for (const session of this.#ledger.sessions()) {
+      const from = this.#ledger.seenUpTo(this.#me, session);
+      if (session.accepted.slice(from).some(isChange)) return true;
+    }
+    return false;
+  }
+
+  /** Remembers, for the next start without a relay, how far relays have confirmed this device's sessions. */
+  remember(): void {
+    for (const session of this.#ledger.sessions()) {
+      if (session.card.cert !== this.#cert) continue;
+      let seq = this.#courier.vault.relayedUpTo(session.id);
+      while (this.#confirmed(session.accepted[seq])) seq++;
+      this.#courier.vault.setRelayed(session.id, seq);
+    }
+  }
+
+  #confirmed(accepted: Accepted | undefined): boolean {
+    return accepted !== undefined && accepted.id !== '' && this.#courier.relayHolds(accepted.id) === 'yes';
+  }
+
+  /** Where no relay has been asked yet: what others wrote came from one; of our own, the last word of a relay counts. */
+  #atRelay(session: Session, accepted: Accepted): boolean {
+    if (accepted.id === '') return false;
+    const answer = this.#courier.relayHolds(accepted.id);
+    if (answer !== 'unknown') return answer === 'yes';
+    if (session.card.cert !== this.#cert) return true;
+    return accepted.entry.body.seq < this.#courier.vault.relayedUpTo(session.id);
+  }
+}
+
+const isChange = (accepted: Accepted): boolean => accepted.entry.body.kind === 'update';
