@@ -1,17 +1,6 @@
-import type { CloseName } from '../src/wire/close-codes.ts';
 import { readCredential } from '../src/wire/token.ts';
 import { Nonces } from './nonces.ts';
-import type { Pass } from './relay.ts';
-
-/** Whether somebody may enter a room. Nothing it sent besides the handshake has been read yet. */
-export type Access = (
-  room: string,
-  protocols: readonly string[],
-  now: number,
-) => Promise<{ readonly pass: Pass } | { readonly refuse: CloseName }>;
-
-/** Any y-websocket client into any room: for benches, and for those who want only the relay. */
-export const openAccess: Access = async (room) => ({ pass: { room, kind: 'open', generation: 0 } });
+import type { Access } from './http.ts';
 
 /** Only who proves the room's access key, under a descriptor that hashes to the room. */
 export function roomAccess(audiences: ReadonlySet<string>): Access {

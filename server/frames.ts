@@ -5,8 +5,8 @@ import { MESSAGE, SYNC } from '../src/wire/messages.ts';
 /** What a client said, as far as a relay has to know. Byte arrays are views into the frame: copy what outlives the turn. */
 export type ClientFrame =
   | { readonly kind: 'step1'; readonly vector: Uint8Array }
-  /** `body` is the update after its length: as it came, and as it is stored and forwarded. */
-  | { readonly kind: 'update'; readonly body: Uint8Array; readonly final: boolean }
+  /** `body` is the update after its length: as it came, is stored and forwarded. `answer`: to sync step 1. */
+  | { readonly kind: 'update'; readonly body: Uint8Array; readonly answer: boolean }
   | { readonly kind: 'presence'; readonly update: Uint8Array }
   | { readonly kind: 'query-presence' }
   | { readonly kind: 'receipt'; readonly n: number };
@@ -25,8 +25,8 @@ export function readFrame(data: Uint8Array): ClientFrame | null {
     if (type === MESSAGE.sync) {
       const body = data.subarray(2);
       if (!isWhole(body)) return null;
-      if (sub === SYNC.update) return { kind: 'update', body, final: false };
-      if (sub === SYNC.step2) return { kind: 'update', body, final: true };
+      if (sub === SYNC.update) return { kind: 'update', body, answer: false };
+      if (sub === SYNC.step2) return { kind: 'update', body, answer: true };
       if (sub === SYNC.step1) return { kind: 'step1', vector: unwrap(body) };
       return null;
     }

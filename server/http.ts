@@ -6,14 +6,20 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { CLOSE_CODES, type CloseName } from '../src/wire/close-codes.ts';
 import { LIMITS } from '../src/wire/limits.ts';
 import { PROTOCOL, RELAY_PATH } from '../src/wire/messages.ts';
-import type { Access } from './access.ts';
 import type { Config } from './config.ts';
-import type { Relay } from './relay.ts';
+import type { Pass, Relay } from './relay.ts';
 
 /** How long a socket may take to answer a close before it is cut. */
 const CLOSE_MS = 3_000;
 /** Letters of a room's name; Span's own have 22. */
 const ROOM = 200;
+
+/** Whether somebody may enter a room. Nothing it sent besides the handshake has been read yet. */
+export type Access = (
+  room: string,
+  protocols: readonly string[],
+  now: number,
+) => Promise<{ readonly pass: Pass } | { readonly refuse: CloseName }>;
 
 /** ws closes with its own codes for what it refuses by itself; ours say the same by name. */
 class NamedSocket extends WebSocket {

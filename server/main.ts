@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { BadSetting, readConfig } from './config.ts';
 import { start, type Running } from './start.ts';
 
@@ -26,6 +27,8 @@ run().then(
       void running.close().then(() => process.exit(0));
     };
     process.on('SIGTERM', stop).on('SIGINT', stop);
+    // With NODE_COMPILE_CACHE set, Node need not carry its type stripper from the second start on: 30 MB less.
+    flushCompileCache();
   },
   (error: unknown) => {
     console.error(`Span did not start. ${explain(error)}`);

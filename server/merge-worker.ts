@@ -5,7 +5,7 @@ export type Job =
   | {
       readonly kind: 'merge';
       readonly snapshot: Uint8Array | null;
-      readonly batches: readonly Uint8Array[];
+      readonly batch: Uint8Array;
       readonly skip: readonly number[];
       /** One Int32: the update being read, so that the one that hangs can be named. */
       readonly progress: SharedArrayBuffer;
@@ -21,7 +21,7 @@ function answer(job: Job): Answer {
   try {
     if (job.kind === 'lacking') return { kind: 'lacking', update: lacking(job.update, job.vector) };
     const at = new Int32Array(job.progress);
-    const merged = mergeRoom(job.snapshot, job.batches, new Set(job.skip), (update) =>
+    const merged = mergeRoom(job.snapshot, job.batch, new Set(job.skip), (update) =>
       Atomics.store(at, 0, update),
     );
     Atomics.store(at, 0, -1);

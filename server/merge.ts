@@ -29,14 +29,14 @@ function isSound(update: Uint8Array): boolean {
 }
 
 /**
- * One snapshot out of a snapshot and the batches behind it. Updates are strangers' bytes: whatever does not apply is
+ * One snapshot out of a snapshot and what came after it. Updates are strangers' bytes: whatever does not apply is
  * left out. Runs in the merge worker.
- * @param skip numbers of updates, counted over all batches, that hung or killed an earlier try
+ * @param skip numbers of updates in the batch that hung or killed an earlier try
  * @param starting is told the number of each update before it is touched
  */
 export function mergeRoom(
   snapshot: Uint8Array | null,
-  batches: readonly Uint8Array[],
+  batch: Uint8Array,
   skip: ReadonlySet<number>,
   starting: (update: number) => void,
 ): Merged {
@@ -69,13 +69,11 @@ export function mergeRoom(
   doc.transact(() => {
     if (snapshot) apply(snapshot);
     let number = 0;
-    for (const batch of batches) {
-      for (const update of updatesOf(batch)) {
-        starting(number);
-        if (skip.has(number++) || !isSound(update)) malformed += 1;
-        else if (doc.store.pendingStructs === null && waiting.length === 0) apply(update);
-        else if (waiting.push(update) >= GROUP) settle();
-      }
+    for (const update of updatesOf(batch)) {
+      starting(number);
+      if (skip.has(number++) || !isSound(update)) malformed += 1;
+      else if (doc.store.pendingStructs === null && waiting.length === 0) apply(update);
+      else if (waiting.push(update) >= GROUP) settle();
     }
     settle();
   });

@@ -33,13 +33,13 @@ export class Merger {
   #idle: NodeJS.Timeout | null = null;
   #closed = false;
 
-  /** One snapshot out of a room's parts. Rejects with `MergeFailed`. */
-  async merge(snapshot: Uint8Array | null, batches: readonly Uint8Array[]): Promise<Merged> {
+  /** One snapshot out of a snapshot and what came after it. Rejects with `MergeFailed`. */
+  async merge(snapshot: Uint8Array | null, batch: Uint8Array): Promise<Merged> {
     const skip: number[] = [];
     while (skip.length < TRAPS) {
       const progress = new SharedArrayBuffer(4);
       const at = new Int32Array(progress).fill(-1);
-      const answer = await this.#do({ kind: 'merge', snapshot, batches, skip, progress }, at);
+      const answer = await this.#do({ kind: 'merge', snapshot, batch, skip, progress }, at);
       if (answer !== 'died') {
         if (answer.kind === 'merged') return answer.merged;
         break;
@@ -104,7 +104,7 @@ export class Merger {
 
   #start(): Worker {
     const worker = new Worker(new URL('./merge-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 8 },
     });
     worker.unref();
     worker.on('message', (answer: Answer) => this.#settle(answer));

@@ -77,10 +77,13 @@ export class Peer {
     else this.say(frames);
   }
 
-  /** From its first question on, live updates wait for the answer: they build on what it does not have yet. */
+  /**
+   * From its first question on, live updates wait for the answer: they build on what it does not have yet. Called
+   * again when the answer is drawn up, which then says all that has waited so far.
+   */
   hold(): void {
     this.asking = true;
-    if (!this.#answered) this.#held ??= [];
+    if (!this.#answered) this.#held = [];
   }
 
   /** Answers a question: what it asked for itself does not make it a slow reader. */

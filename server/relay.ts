@@ -145,7 +145,7 @@ export class Relay {
       case undefined:
         return 'malformed';
       case 'update': {
-        const refusal = room.write(peer, frame.body, frame.final, now);
+        const refusal = room.write(peer, frame.body, frame.answer, now);
         if (room.written) this.#written.add(room);
         return refusal;
       }
@@ -199,25 +199,30 @@ export class Relay {
   async #commit(): Promise<void> {
     const { metrics } = this;
     const now = Date.now();
-    const turn = [...this.#written].map((room) => ({ room, ...room.endTurn() }));
+    const written = [...this.#written].map((room) => {
+      const turn = room.endTurn();
+      return { room, turn, batch: turn.batch() };
+    });
     this.#written.clear();
     // Receipts are promised for what came before them, so they are collected before anything is awaited.
     const owed = [...this.#busy].map((peer) => [peer, peer.takeOwed()] as const);
-    if (turn.length > 0) {
+    if (written.length > 0) {
       const start = performance.now();
       try {
         const rows = await this.#store.append(
-          turn.map(({ room: { name, kind }, batch }) => ({ room: name, kind, batch, now })),
+          written.map(({ room: { name, kind }, batch }) => ({ room: name, kind, batch, now })),
         );
-        turn.forEach(({ room, entries, batch }, i) => room.committed(rows[i] ?? 0, entries, batch));
+        written.forEach(({ room, turn, batch }, i) => {
+          room.committed(rows[i] ?? 0, batch, turn);
+          metrics.updates += turn.length;
+        });
         metrics.commits += 1;
         metrics.commitSeconds += (performance.now() - start) / 1000;
-        for (const { entries } of turn) metrics.updates += entries.length;
         this.healthy = true;
       } catch {
         metrics.storeFailures += 1;
         this.healthy = false;
-        for (const { entries } of turn) for (const { peer } of entries) this.#refuse(peer, 'storage-failed');
+        for (const { turn } of written) for (const peer of turn.authors) this.#refuse(peer, 'storage-failed');
       }
     }
     for (const [peer, receipts] of owed) for (const n of receipts) peer.say(receiptFrame(n));

@@ -8,37 +8,26 @@ import {
   step2Frame,
   unwrap,
   updateFrame,
-  updateFrameLength,
-  updatesOf,
-  writeUpdateFrame,
 } from './frames.ts';
 import type { Merger } from './merger.ts';
 import type { Metrics } from './metrics.ts';
 import type { Peer } from './peer.ts';
 import { Presence } from './presence.ts';
 import type { RoomKind, Snapshot, Store, StoredRoom } from './store.ts';
+import { Tail } from './tail.ts';
+import { Turn } from './turn.ts';
 
 /** A tail shorter than this is not worth a merge for its own sake. */
-const TAIL = 1024 * 1024;
+const LONG = 1024 * 1024;
 /** A quiet room is merged when its tail is at least this part of the snapshot: each merge writes the whole. */
 const WORTH = 1 / 16;
 const QUIET_MS = 1_500;
 /** A question costs its asker this part of the room, as if it had sent it: answers are large and questions small. */
 const QUESTION = 1 / 16;
-/** After a merge the room rests so many times as long as the merge took (without starting its worker), or this long when it failed. */
+/** After a merge the room rests so many times as long as the merge took (without starting its worker)… */
 const REST = 5;
+/** …or this long when it failed. */
 const FAILED_REST_MS = 60_000;
-
-interface Entry {
-  readonly peer: Peer;
-  readonly body: Uint8Array;
-}
-
-/** Who waits for the merge: with what they asked, and those whom the room has yet to ask what it lacks. */
-interface Waiting {
-  readonly questions: ReadonlyMap<Peer, Uint8Array>;
-  readonly unasked: readonly Peer[];
-}
 
 /** What rooms share. */
 export interface House {
@@ -52,8 +41,8 @@ export interface House {
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
 /**
- * A room as bytes: a snapshot and the batches that came after it. No Y.Doc lives here; the merger makes one when
- * somebody joins, when the room is quiet, or when the tail has outgrown the snapshot.
+ * A room as bytes: a snapshot and the tail that came after it. No Y.Doc lives here; the merger makes one when somebody
+ * joins, when the room is quiet, or when the tail has outgrown the snapshot.
  */
 export class Room {
   readonly name: string;
@@ -61,19 +50,21 @@ export class Room {
   generation: number;
   readonly peers = new Set<Peer>();
   readonly presence = new Presence();
+  /** When somebody last came, wrote or left (Unix ms). */
   touchedAt: number;
   readonly #house: House;
   readonly #limit: number;
   #snapshot: Snapshot | null;
-  #tail: { readonly row: number; readonly batch: Uint8Array }[];
-  #tailBytes: number;
-  #turn: Entry[] = [];
-  #turnBytes = 0;
+  readonly #tail: Tail;
+  #turn = new Turn();
   /** The whole room as one frame: what a newcomer gets. */
   #whole: Buffer | null = null;
-  readonly #waiting = new Map<Peer, Uint8Array>();
+  /** Who waits for a merge: with what they asked, and those whom the room has yet to ask what it lacks. */
+  readonly #questions = new Map<Peer, Uint8Array>();
   readonly #unasked = new Set<Peer>();
   #merging: Promise<void> | null = null;
+  /** The last merge failed, so the tail is served as it is until the next try. */
+  #failed = false;
   #restUntil = 0;
   #rest: NodeJS.Timeout | null = null;
 
@@ -84,8 +75,7 @@ export class Room {
     this.#limit = kind === 'meet' ? LIMITS.meetingRoom : LIMITS.room;
     this.generation = stored?.generation ?? 0;
     this.#snapshot = stored?.snapshot ?? null;
-    this.#tail = [...(stored?.tail ?? [])];
-    this.#tailBytes = this.#tail.reduce((sum, { batch }) => sum + batch.length, 0);
+    this.#tail = new Tail(stored?.tail ?? []);
     this.touchedAt = now;
   }
 
@@ -96,21 +86,24 @@ export class Room {
 
   /** Nobody is here and nothing is left to do. */
   get idle(): boolean {
-    return this.peers.size === 0 && this.#turn.length === 0 && !this.#merging && this.#tail.length === 0;
+    return this.peers.size === 0 && !this.written && !this.#merging && (this.#tail.empty || this.#failed);
   }
 
   join(peer: Peer): void {
     this.peers.add(peer);
     const here = this.presence.all();
     if (here) peer.say(presenceFrame(here));
-    if (this.#tail.length === 0) peer.say(step1Frame(this.#snapshot?.vector ?? EMPTY_VECTOR));
-    else this.#unasked.add(peer);
-    if (this.#unasked.size > 0) this.#merge();
+    if (this.#unmerged) {
+      this.#unasked.add(peer);
+      this.#merge();
+    } else {
+      this.#ask(peer);
+    }
   }
 
   leave(peer: Peer, now: number): void {
     this.peers.delete(peer);
-    this.#waiting.delete(peer);
+    this.#questions.delete(peer);
     this.#unasked.delete(peer);
     this.touchedAt = now;
     const gone = this.presence.leave(peer, now);
@@ -125,61 +118,55 @@ export class Room {
   }
 
   /** Takes an update into this turn. Nobody hears it, and no receipt is given, before it is committed. */
-  write(peer: Peer, body: Uint8Array, final: boolean, now: number): CloseName | null {
-    if (final) {
+  write(peer: Peer, body: Uint8Array, answer: boolean, now: number): CloseName | null {
+    if (answer) {
       const update = unwrap(body);
       // An honest answer to "what do I lack" is mostly nothing, or the deletions everybody has.
       if (same(update, EMPTY_UPDATE) || (this.#snapshot && same(update, this.#snapshot.deletes))) return null;
     }
-    const size = (this.#snapshot?.update.length ?? 0) + this.#tailBytes + this.#turnBytes + body.length;
+    const size = (this.#snapshot?.update.length ?? 0) + this.#tail.bytes + this.#turn.bytes + body.length;
     if (size > this.#limit) {
-      this.#merge();
+      this.#merge(); // it may shrink
       return 'room-full';
     }
-    this.#turn.push({ peer, body });
-    this.#turnBytes += body.length;
+    this.#turn.add(peer, body);
     this.touchedAt = now;
     return null;
   }
 
-  /** The turn's updates as one batch, and those who wrote them. */
-  endTurn(): { readonly entries: readonly Entry[]; readonly batch: Uint8Array } {
-    const entries = this.#turn;
-    const batch = Buffer.concat(
-      entries.map(({ body }) => body),
-      this.#turnBytes,
-    );
-    this.#turn = [];
-    this.#turnBytes = 0;
-    return { entries, batch };
+  /** Ends the turn: what is written from now on belongs to the next. */
+  endTurn(): Turn {
+    const turn = this.#turn;
+    this.#turn = new Turn();
+    return turn;
   }
 
   /** The turn is on disk: now it may be heard. */
-  committed(row: number, entries: readonly Entry[], batch: Uint8Array): void {
-    this.#tail.push({ row, batch });
-    this.#tailBytes += batch.length;
-    this.#forward(entries);
-    if (this.#tailBytes > Math.max(TAIL, this.#snapshot?.update.length ?? 0)) this.#merge();
+  committed(row: number, batch: Uint8Array, turn: Turn): void {
+    this.#tail.push(row, batch, turn.length);
+    turn.forward(this.peers);
+    if (this.#tail.bytes > Math.max(LONG, this.#snapshot?.update.length ?? 0)) this.#merge();
   }
 
   /** Answers sync step 1, at once or when the tail is merged. */
   asked(peer: Peer, vector: Uint8Array, now: number): CloseName | null {
     if (peer.asking) return null;
     if (!peer.charge((this.#snapshot?.update.length ?? 0) * QUESTION, now)) return 'too-fast';
-    if (this.#tail.length === 0) {
-      this.#answer(peer, vector);
-      return null;
+    const own = Uint8Array.from(vector);
+    if (this.#unmerged) {
+      peer.hold();
+      this.#questions.set(peer, own);
+      this.#merge();
+    } else {
+      this.#answer(peer, own);
     }
-    peer.hold();
-    this.#waiting.set(peer, Uint8Array.from(vector));
-    this.#merge();
     return null;
   }
 
   /** Called now and then: merges a room that has come to rest. */
   settle(now: number): void {
-    if (this.#tail.length === 0 || now - this.touchedAt < QUIET_MS) return;
-    const worth = this.#tailBytes >= (this.#snapshot?.update.length ?? 0) * WORTH;
+    if (now - this.touchedAt < QUIET_MS) return;
+    const worth = this.#tail.bytes >= (this.#snapshot?.update.length ?? 0) * WORTH;
     if (worth || this.peers.size === 0) this.#merge();
   }
 
@@ -189,48 +176,47 @@ export class Room {
     await this.#merging;
   }
 
-  #forward(entries: readonly Entry[]): void {
-    const length = entries.reduce((sum, { body }) => sum + updateFrameLength(body), 0);
-    const all = Buffer.allocUnsafe(length);
-    let at = 0;
-    for (const { body } of entries) at = writeUpdateFrame(all, at, body);
-    const authors = new Set(entries.map(({ peer }) => peer));
-    for (const peer of this.peers) {
-      if (!authors.has(peer)) peer.hear(all);
-      else if (authors.size > 1) peer.hear(withoutAuthor(all, entries, peer));
-    }
+  /** The tail has to be merged before anybody new can be served. */
+  get #unmerged(): boolean {
+    return !this.#failed && !this.#tail.short;
   }
 
+  /** With a short tail it asks for that again; answers that bring nothing new are merged away. */
+  #ask(peer: Peer): void {
+    peer.say(step1Frame(this.#snapshot?.vector ?? EMPTY_VECTOR));
+  }
+
+  /** Says what a peer lacks of the snapshot, and all of the tail, as it came. Step 2 comes last: it means "all said". */
   #answer(peer: Peer, vector: Uint8Array): void {
     const snapshot = this.#snapshot;
+    const tail = this.#tail.frames();
+    peer.hold();
+    const say = (update: Uint8Array, whole?: Buffer): void => {
+      if (tail.length === 0) peer.answer(whole ?? step2Frame(update));
+      else peer.answer(updateFrame(update), ...tail, step2Frame(EMPTY_UPDATE));
+    };
     if (!snapshot) {
-      peer.answer(step2Frame(EMPTY_UPDATE));
+      say(EMPTY_UPDATE);
     } else if (same(vector, EMPTY_VECTOR)) {
-      peer.answer((this.#whole ??= step2Frame(snapshot.update)));
+      say(snapshot.update, (this.#whole ??= step2Frame(snapshot.update)));
     } else if (same(vector, snapshot.vector)) {
-      peer.answer(step2Frame(snapshot.deletes));
+      say(snapshot.deletes);
     } else {
-      peer.hold();
       void this.#house.merger
         .lacking(snapshot.update, vector)
-        .then((update) => peer.answer(step2Frame(update)))
+        .then((update) => say(update))
         .catch(() => peer.close('malformed'))
         .finally(this.#house.endOfTurn);
     }
   }
 
-  /** Starts a merge, unless one runs or the room rests from the last. Serves whoever waits when there is no need. */
+  /** Starts a merge, unless one runs or the room rests from the last. */
   #merge(): void {
-    if (this.#merging) return;
-    if (this.#tail.length === 0) {
-      this.#serve(this.#takeWaiting());
-      return;
-    }
+    if (this.#merging || this.#tail.empty) return;
     const rest = this.#restUntil - performance.now();
     if (rest <= 0) {
       this.#merging = this.#mergeNow().finally(() => {
         this.#merging = null;
-        if (this.#waiting.size + this.#unasked.size > 0) this.#merge(); // came meanwhile
         this.#house.endOfTurn();
       });
     } else {
@@ -243,62 +229,31 @@ export class Room {
 
   async #mergeNow(): Promise<void> {
     const { merger, store, metrics } = this.#house;
-    const part = this.#tail.slice();
-    const through = part.at(-1)?.row ?? 0;
-    // Those who ask later wait for the next: only what came before the cut is sure to be in this snapshot.
-    const waiting = this.#takeWaiting();
+    const part = this.#tail.part();
     try {
-      const merged = await merger.merge(
-        this.#snapshot?.update ?? null,
-        part.map(({ batch }) => batch),
-      );
-      await store.replace(this.name, through, merged.snapshot);
+      const merged = await merger.merge(this.#snapshot?.update ?? null, part.batch);
+      await store.replace(this.name, part.through, merged.snapshot);
       metrics.merges += 1;
       metrics.malformedUpdates += merged.malformed;
       metrics.pendingDroppedBytes += merged.pendingDropped;
       this.#snapshot = merged.snapshot;
       this.#whole = null;
-      this.#tail.splice(0, part.length);
-      this.#tailBytes -= part.reduce((sum, { batch }) => sum + batch.length, 0);
+      this.#tail.cut(part);
       this.#restUntil = performance.now() + merged.ms * REST;
-      this.#serve(waiting);
+      this.#failed = false;
     } catch {
       metrics.mergesFailed += 1;
       this.#restUntil = performance.now() + FAILED_REST_MS;
-      for (const peer of waiting.questions.keys()) this.#answerUnmerged(peer, part);
-      this.#serve({ ...waiting, questions: new Map() });
+      this.#failed = true;
     }
+    // What came meanwhile is in the tail, which is part of every answer: nobody who waited has to wait again.
+    this.#serve();
   }
 
-  #takeWaiting(): Waiting {
-    const waiting = { questions: new Map(this.#waiting), unasked: [...this.#unasked] };
-    this.#waiting.clear();
+  #serve(): void {
+    for (const [peer, vector] of this.#questions) this.#answer(peer, vector);
+    for (const peer of this.#unasked) this.#ask(peer);
+    this.#questions.clear();
     this.#unasked.clear();
-    return waiting;
   }
-
-  #serve({ questions, unasked }: Waiting): void {
-    for (const [peer, vector] of questions) this.#answer(peer, vector);
-    for (const peer of unasked) peer.say(step1Frame(this.#snapshot?.vector ?? EMPTY_VECTOR));
-  }
-
-  /** Slower for the client, but nothing is kept from it: every update as it came, and an empty step 2 at the end. */
-  #answerUnmerged(peer: Peer, part: readonly { readonly batch: Uint8Array }[]): void {
-    const snapshot = this.#snapshot ? [updateFrame(this.#snapshot.update)] : [];
-    const tail = part.flatMap(({ batch }) => updatesOf(batch).map(updateFrame));
-    peer.answer(...snapshot, ...tail, step2Frame(EMPTY_UPDATE));
-  }
-}
-
-/** The turn's frames without those that came from this peer. */
-function withoutAuthor(all: Buffer, entries: readonly Entry[], author: Peer): Buffer {
-  const others = Buffer.allocUnsafe(all.length);
-  let from = 0;
-  let at = 0;
-  for (const { peer, body } of entries) {
-    const next = from + updateFrameLength(body);
-    if (peer !== author) at += all.copy(others, at, from, next);
-    from = next;
-  }
-  return others.subarray(0, at);
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { openAccess, roomAccess, type Access } from './access.ts';
 import { localAudiences, type Config } from './config.ts';
-import { makeDoors } from './http.ts';
+import { makeDoors, type Access } from './http.ts';
 import { Relay } from './relay.ts';
 import { serveStatic } from './static.ts';
 import { openSqlite } from './store-sqlite.ts';
@@ -16,6 +15,9 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/** Any y-websocket client into any room: for benches, and for those who want only the relay. */
+const openAccess: Access = async (room) => ({ pass: { room, kind: 'open', generation: 0 } });
+
 /** Config → store → relay → doors. Rejects when the folder cannot be written to or the address is taken. */
 export async function start(config: Config): Promise<Running> {
   const store = openSqlite(config.dataDir);
@@ -26,6 +28,8 @@ export async function start(config: Config): Promise<Running> {
   try {
     const { port } = await doors.open();
     if (config.access === 'room') {
+      // Loaded only when wanted: reading credentials brings zod, a fifth of the process at rest.
+      const { roomAccess } = await import('./access.ts');
       const { size } = config.audiences;
       access = roomAccess(
         size > 0 ? config.audiences : localAudiences(config.host, port, config.tls !== null),
