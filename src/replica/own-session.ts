@@ -1,5 +1,5 @@
 import { sealBox, type EpochKey } from '../crypto/epoch-key.ts';
-import { randomBytes, toBase64Url, type Bytes } from '../crypto/bytes.ts';
+import { toBase64Url, type Bytes } from '../crypto/bytes.ts';
 import { contentId } from '../crypto/hash.ts';
 import type { DeviceCard } from './directory.ts';
 import {
@@ -29,7 +29,7 @@ const NO_SIGNATURE: Bytes = new Uint8Array(64);
  * old chain would fork itself (sealed-replica 4, attack 6). Links are made at once; signing and sealing follow in order.
  */
 export class OwnSession {
-  readonly id = toBase64Url(randomBytes(16));
+  readonly id: string;
   readonly client: number;
   readonly #device: Device;
   readonly #spaceId: Uint8Array;
@@ -37,10 +37,12 @@ export class OwnSession {
   #head: Bytes = NO_ENTRY;
   #sealing: Promise<void> = Promise.resolve();
 
-  constructor(device: Device, spaceId: Uint8Array) {
+  /** `random` gives so many unpredictable bytes. */
+  constructor(device: Device, spaceId: Uint8Array, random: (length: number) => Bytes) {
+    this.id = toBase64Url(random(16));
     this.#device = device;
     this.#spaceId = spaceId;
-    const random32 = new DataView(randomBytes(4).buffer).getUint32(0);
+    const random32 = new DataView(random(4).buffer).getUint32(0);
     this.client = clientIdOf(random32, device.card.party, device.card.device);
   }
 

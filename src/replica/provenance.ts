@@ -31,4 +31,4 @@ export function knownAt(ledger: Ledger, client: number, clock: number): Map<numb
 }
 
 /** What the holder of a document knows now: the past of a change not yet in an entry. */
-export const knownNow = (doc: Y.Doc): Map<number, number> => Y.getStateVector(doc.store);
+export const knownNow = (doc: Y.Doc): Map<number, number> => Y.decodeStateVector(Y.encodeStateVector(doc));

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { Awareness } from 'y-protocols/awareness';
 import type { EpochKey } from '../crypto/epoch-key.ts';
-import { concat, randomBytes, toBase64Url } from '../crypto/bytes.ts';
+import { concat, toBase64Url, type Bytes } from '../crypto/bytes.ts';
 import { Admission, type Gate, type Outcome } from './admission.ts';
 import type { Courier } from './courier.ts';
 import type { Directory } from './directory.ts';
@@ -37,6 +37,8 @@ export interface SpaceOptions {
   keys(): ReadonlyMap<string, EpochKey>;
   writeKey(): EpochKey;
   now(): number;
+  /** So many unpredictable bytes. */
+  random(length: number): Bytes;
   /** Whether anybody else is here: decides how long a batch may grow. */
   together(): boolean;
   readonly app: string;
@@ -77,7 +79,7 @@ export class Space implements RecordHost {
     this.me = options.author;
     this.writer = options.author.writer;
     this.#options = options;
-    this.#own = new OwnSession(options.device, options.spaceId);
+    this.#own = new OwnSession(options.device, options.spaceId, options.random);
     this.#ledger = new Ledger(options.name, options.directory);
     this.#truth = this.#newTruth();
     this.#inner = this.#newInner();
@@ -160,7 +162,7 @@ export class Space implements RecordHost {
   }
 
   newId(): string {
-    return toBase64Url(randomBytes(16));
+    return toBase64Url(this.#options.random(16));
   }
 
   /** What was set apart and why, newest first. */
@@ -445,7 +447,8 @@ export class Space implements RecordHost {
     }
     const kept = this.#ledger.session(this.#own.id)?.accepted.length ?? 0;
     const written = history.filter(({ entry }) => entry.session === this.#own.id).length;
-    if (kept < written) this.#own = new OwnSession(this.#options.device, this.#options.spaceId);
+    if (kept < written)
+      this.#own = new OwnSession(this.#options.device, this.#options.spaceId, this.#options.random);
     this.#inner.doc.clientID = this.#own.client;
     spoilt.close();
     this.#changed(null);

@@ -145,7 +145,7 @@ export class Vault {
     const [updates] = idb.transact(db, ['updates']);
     if (updates === undefined) return;
     await idb.rtop(updates.clear());
-    await idb.addAutoKey(updates, whole);
+    await idb.rtop(updates.add(whole));
   }
 
   /** Rows of the device's database that could not be read and were left behind when it was written anew. */
