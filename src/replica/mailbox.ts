@@ -90,7 +90,7 @@ export class Mailbox {
 
   /** Hands values to the relay, now or when it is next in reach (they are in the vault). */
   put(values: readonly (readonly [string, Uint8Array])[]): void {
-    if (!this.#provider.synced || this.#closed) return;
+    if (!this.#provider.synced || this.#closed || this.#tampered) return;
     const missing = values.filter(([id]) => !this.#values.has(id));
     if (missing.length === 0) return;
     this.#provider.doc.transact(() => {
@@ -157,12 +157,11 @@ export class Mailbox {
       if (this.#closed || provider !== this.#provider) return;
       this.#asked.clear();
       this.#clearOverdue();
-      // Values put in the next connection get a client id nobody in the room has seen, so none can be forged ahead.
       if (this.#tampered) {
         this.#tampered = false;
         return queueMicrotask(() => this.#reopen());
       }
-      this.#client = doc.clientID = newClientId();
+      this.#renewClient();
       if (!this.#final()) this.#setState({ state: 'offline', since: this.#now() });
       void this.#address.credentials().then((protocols) => (provider.protocols = protocols));
     });
@@ -235,7 +234,18 @@ export class Mailbox {
   #distrustDocument(): void {
     if (this.#tampered) return;
     this.#tampered = true;
+    // The provider takes leave under the id of the document, which has to be one the awareness knows.
+    this.#provider.doc.clientID = this.#client;
     queueMicrotask(() => this.#provider.disconnect());
+  }
+
+  /** Values put in the next connection get a client id nobody in the room has seen, so none can be forged ahead. */
+  #renewClient(): void {
+    this.#awareness.setLocalState(null);
+    this.#client = newClientId();
+    this.#provider.doc.clientID = this.#client;
+    this.#awareness.clientID = this.#client;
+    this.#awareness.setLocalState(null);
   }
 
   #take(ids: readonly string[]): void {

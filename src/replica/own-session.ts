@@ -66,14 +66,20 @@ export class OwnSession {
   }
 
   /** Signs and seals a link; results come in the order of the chain. */
-  seal(entry: Entry, key: () => EpochKey, done: (id: string, bytes: Bytes) => void): void {
+  seal(
+    entry: Entry,
+    key: () => EpochKey,
+    done: (id: string, bytes: Bytes) => void,
+    nonce?: (entry: Entry) => Bytes,
+  ): void {
     this.#sealing = this.#sealing.then(async () => {
       const signature = await signEntry(this.#device.signKey, this.#spaceId, {
         session: entry.session,
         seq: entry.body.seq,
         hash: entry.hash,
       });
-      const bytes = await sealBox(key(), this.#spaceId, 'entry', encodeEntry({ ...entry, signature }));
+      const content = encodeEntry({ ...entry, signature });
+      const bytes = await sealBox(key(), this.#spaceId, 'entry', content, nonce?.(entry));
       done(contentId(bytes), bytes);
     });
   }

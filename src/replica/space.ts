@@ -16,7 +16,10 @@ import { OwnSession, type Device } from './own-session.ts';
 import { authorOf, knownAt, knownNow, timeOf } from './provenance.ts';
 import { Truth, type SpaceStatus, type Unwritten } from './truth.ts';
 
-/** How long changes are gathered into one entry: short while others watch, longer alone. Milliseconds. */
+/**
+ * How long changes are gathered into one entry at most: short while others watch, longer alone. Milliseconds. The first
+ * change after a pause as long goes at once, since a typist's letters mostly come further apart than that.
+ */
 export const BATCH = { together: 80, alone: 500 } as const;
 /** After how long a quiet reader says what its Party has received. Milliseconds. */
 const SEEN_DELAY = 1_200;
@@ -42,6 +45,8 @@ export interface SpaceOptions {
   /** Whether anybody else is here: decides how long a batch may grow. */
   together(): boolean;
   readonly app: string;
+  /** 12 bytes; random unless given. Only for the public sample, whose entries come out alike on every device. */
+  nonce?(entry: Entry): Bytes;
 }
 
 interface Batch extends Unwritten {
@@ -72,8 +77,12 @@ export class Space implements RecordHost {
   #inner: Inner;
   #carets: Awareness;
   #batch: Batch | null = null;
+  /** When the last batch was closed (monotonic, ms). */
+  #batchClosed = -Infinity;
   #seenTimer: ReturnType<typeof setTimeout> | null = null;
   #closed = false;
+  #loaded = false;
+  #heardAt: number | null = null;
 
   private constructor(options: SpaceOptions) {
     this.me = options.author;
@@ -110,6 +119,7 @@ export class Space implements RecordHost {
     const damaged = vault.damaged.length + vault.unreadableRows;
     if (damaged > 0) this.#notice({ kind: 'damaged', count: damaged, at: this.now() });
     this.#inner.doc.clientID = this.#own.client;
+    this.#loaded = true;
     this.#ends.push(directory.observe(() => void this.#admission.retry('certificate')));
     this.#ends.push(
       courier.observe(() => {
@@ -194,6 +204,11 @@ export class Space implements RecordHost {
     return this.#truth.status(this.#batch);
   }
 
+  /** When an entry of another body last arrived since the page opened; Unix ms. */
+  get heardAt(): number | null {
+    return this.#heardAt;
+  }
+
   /** Closes the batch being gathered; resolves when it is sealed and in the vault. For blur, hide and close. */
   async flush(): Promise<void> {
     this.#closeBatch();
@@ -250,7 +265,8 @@ export class Space implements RecordHost {
 
   #wrote(update: Uint8Array, records: ReadonlySet<string>): void {
     if (this.#batch === null) {
-      const wait = this.#options.together() ? BATCH.together : BATCH.alone;
+      const least = this.#options.together() ? BATCH.together : BATCH.alone;
+      const wait = Math.max(0, least - (performance.now() - this.#batchClosed));
       const timer = setTimeout(() => this.#closeBatch(), wait);
       this.#batch = { updates: [], records: new Set(), timer, since: this.now() };
     }
@@ -267,6 +283,7 @@ export class Space implements RecordHost {
     const batch = this.#batch;
     if (batch === null) return;
     this.#batch = null;
+    this.#batchClosed = performance.now();
     clearTimeout(batch.timer);
     const [first] = batch.updates;
     if (first === undefined) return;
@@ -311,12 +328,13 @@ export class Space implements RecordHost {
     const accepted = this.#ledger.accept(entry, judgement, to, '');
     this.#history.push(accepted);
     this.#truth.touched(records, entry.session, entry.body.seq);
-    this.#own.seal(entry, this.#options.writeKey, (id, bytes) => {
+    const done = (id: string, bytes: Bytes) => {
       // Looked up anew: the history may have been judged again since.
       const written = this.#ledger.session(entry.session)?.accepted[entry.body.seq];
       if (written !== undefined) written.id = id;
       this.#options.courier.keep(id, bytes);
-    });
+    };
+    this.#own.seal(entry, this.#options.writeKey, done, this.#options.nonce);
     this.#statusChanged();
   }
 
@@ -340,6 +358,7 @@ export class Space implements RecordHost {
         const problem = this.#integrate(entry, id, judgement);
         if (problem !== null) return this.#refuse(entry, id, bytes, problem);
         this.#options.courier.keep(id, bytes);
+        if (this.#loaded && judgement.card.body !== this.me.body) this.#heardAt = this.now();
         return { outcome: 'accepted' };
       }
     }

@@ -36,7 +36,7 @@ export class World {
   readonly directory = new ToldDirectory();
   readonly devices: readonly Device[];
   readonly key: EpochKey;
-  readonly roots: ReadonlySet<string> = new Set(['notes', 'items']);
+  readonly roots: ReadonlySet<string> = new Set(['notes', 'plans', 'items']);
   readonly #prng: prng.PRNG;
   clock = Date.UTC(2022, 7, 26, 9, 0);
 

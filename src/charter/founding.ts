@@ -1,0 +1,362 @@
+import { z } from 'zod';
+import { fromBase64Url, randomBytes, toBase64Url } from '../crypto/bytes.ts';
+import { canonicalBytes, canonicalText, type Json } from '../crypto/canonical.ts';
+import { sixWords } from '../crypto/words.ts';
+import type { Meeting } from '../replica/meeting.ts';
+import { textOf } from '../wire/text.ts';
+import { declare } from './charter.ts';
+import { Declarations } from './declarations.ts';
+import { appoint, newHeadKeys, type HeadKeys } from './devices.ts';
+import { firstEpochs } from './epochs.ts';
+import {
+  bodyId,
+  genesisHash,
+  readGenesis,
+  SPACES,
+  signedGenesis,
+  signGenesis,
+  workspaceIdOf,
+} from './genesis.ts';
+import type { Genesis } from './genesis.ts';
+import type { Identity } from './identity.ts';
+import { encodeLetter, type InvitationLetter, type PartyLetter } from './invitation.ts';
+import { cardOf, type Shelf } from './shelf.ts';
+import type { FoundingHead, FoundingState, InvitationProblem } from './states.ts';
+import { personName, readStatement, seatName, USUAL, type Statement } from './statement.ts';
+
+const offer = z.strictObject({
+  v: z.literal(1),
+  party: bodyId,
+  root: textOf(32),
+  person: personName,
+  seat: seatName,
+});
+type Offer = z.infer<typeof offer>;
+
+/** What is kept on the device while a founding is under way: a reload goes on with the same keys and the same words. */
+interface Draft {
+  readonly letter: PartyLetter;
+  readonly offer: Offer;
+  readonly keys: HeadKeys;
+  /** What has been compared and signed; nothing else is signed under these keys. */
+  readonly signed: Genesis | null;
+  readonly chain: readonly Statement[];
+}
+
+/** Who founds, for which Party of the letter. */
+export interface FoundingWish {
+  readonly letter: PartyLetter;
+  readonly party: string;
+  readonly person: string;
+  readonly seat: string;
+}
+
+export interface FoundingPlace {
+  readonly shelf: Shelf;
+  readonly now: () => number;
+  meet(letter: InvitationLetter): Promise<Meeting>;
+}
+
+const draftId = (letter: PartyLetter): string => `founding ${letter.secret}`;
+
+/**
+ * The founding of a workspace, as one head of delegation's device sees it: every Party offers its root, the inviting one
+ * writes the genesis out of the offers, the heads compare its six words aloud, each signs, each certifies its own first
+ * device, and the inviting one hands the first epoch keys to all. Nobody signs for another.
+ */
+export class Founding {
+  readonly #place: FoundingPlace;
+  readonly #meeting: Meeting;
+  readonly #listeners = new Set<() => void>();
+  #draft: Draft;
+  #state: FoundingState;
+  #turn: Promise<void> = Promise.resolve();
+  #genesis: Genesis | null = null;
+  readonly #end: () => void;
+
+  private constructor(place: FoundingPlace, meeting: Meeting, draft: Draft) {
+    this.#place = place;
+    this.#meeting = meeting;
+    this.#draft = draft;
+    this.#state = this.#waiting();
+    this.#end = meeting.observe(() => this.#go());
+  }
+
+  /** Begins, or goes on with what this device has under way for the same letter. */
+  static async begin(place: FoundingPlace, wish: FoundingWish): Promise<Founding> {
+    const under = await Founding.resume(place, wish.letter);
+    if (under !== null) return under;
+    const keys = await newHeadKeys();
+    const { party, person, seat, letter } = wish;
+    const own = offer.parse({ v: 1, party, person, seat, root: toBase64Url(keys.root.publicKey) });
+    return Founding.#start(place, { letter, offer: own, keys, signed: null, chain: [] });
+  }
+
+  /** Goes on with a founding that this device has under way; null when it has none. */
+  static async resume(place: FoundingPlace, letter: PartyLetter): Promise<Founding | null> {
+    const draft = await place.shelf.pending<Draft>(draftId(letter));
+    return draft === null ? null : Founding.#start(place, draft);
+  }
+
+  static async #start(place: FoundingPlace, draft: Draft): Promise<Founding> {
+    await place.shelf.setPending(draftId(draft.letter), draft);
+    const founding = new Founding(place, await place.meet(draft.letter), draft);
+    founding.#put(`offer-${draft.offer.party}`, draft.offer);
+    founding.#go();
+    return founding;
+  }
+
+  get state(): FoundingState {
+    return this.#state;
+  }
+
+  observe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The words agree: this Party signs. */
+  confirm(): void {
+    this.#turn = this.#turn.then(async () => {
+      const genesis = this.#genesis;
+      if (genesis === null || this.#draft.signed !== null) return;
+      const { keys, offer: own } = this.#draft;
+      const declarations = new Declarations(genesis);
+      const party = this.#number(own.party);
+      const root = { key: own.root, signer: keys.root };
+      const admin = { key: toBase64Url(keys.admin.publicKey), signer: keys.admin };
+      const chain = [
+        await declare(declarations, genesis, party, root, await appoint(keys.root, keys.admin, party)),
+        await declare(declarations, genesis, party, admin, {
+          kind: 'cert',
+          device: 1,
+          body: own.party,
+          person: own.person,
+          seat: own.seat,
+          role: 'head',
+          capabilities: [...USUAL.head],
+          signPub: toBase64Url(keys.signer.publicKey),
+          kemPub: toBase64Url(keys.receiver.publicKey),
+        }),
+      ];
+      await this.#keep({ ...this.#draft, signed: genesis, chain });
+    });
+    this.#go();
+  }
+
+  close(): void {
+    this.#end();
+    this.#listeners.clear();
+    void this.#turn.then(() => this.#meeting.close());
+  }
+
+  #go(): void {
+    this.#turn = this.#turn.then(() => this.#step()).catch(() => this.#fail('untrue'));
+  }
+
+  async #step(): Promise<void> {
+    if (this.#state.state === 'founded' || this.#state.state === 'failed') return;
+    const offers = this.#offers();
+    const { parties } = this.#draft.letter;
+    if (this.#taken(offers)) return this.#fail('used');
+    if (offers.length < parties.length) return this.#say(this.#waiting());
+    const genesis = this.#agreedGenesis(offers);
+    if (genesis === 'untrue') return this.#fail('untrue');
+    if (genesis === null) return this.#say(this.#waiting());
+    this.#genesis = genesis;
+    if (this.#draft.signed !== null) await this.#sign(genesis);
+    const signatures = await this.#signatures(genesis);
+    const heads = offers.map(({ party, person, seat }, i): FoundingHead => ({
+      body: party,
+      person,
+      seat,
+      confirmed: signatures[i] !== null,
+    }));
+    const confirmed = this.#draft.signed !== null;
+    this.#say({ state: 'comparing', words: sixWords(genesisHash(genesis)), heads, confirmed });
+    const complete = signatures.filter((sig) => sig !== null);
+    if (confirmed && complete.length === parties.length) await this.#finish(genesis, complete);
+  }
+
+  /** Somebody else answers for this device's Party: the link was used twice. */
+  #taken(offers: readonly Offer[]): boolean {
+    const own = this.#draft.offer;
+    return offers.some(({ party, root }) => party === own.party && root !== own.root);
+  }
+
+  /** Offers in the order of the letter. */
+  #offers(): Offer[] {
+    return this.#draft.letter.parties.flatMap(({ id }) => {
+      const said = offer.safeParse(this.#read(`offer-${id}`)).data;
+      return said?.party === id ? [said] : [];
+    });
+  }
+
+  #agreedGenesis(offers: readonly Offer[]): Genesis | 'untrue' | null {
+    const { letter, offer: own, signed } = this.#draft;
+    if (signed !== null) return signed;
+    if (own.party === letter.from && this.#meeting.get('genesis') === null) {
+      // Only once all that lies in the room has been read, so that a reload never writes a second one.
+      if (this.#meeting.state !== 'synced') return null;
+      this.#put('genesis', composed(letter, offers));
+    }
+    const raw = this.#read('genesis');
+    if (raw === null) return null;
+    const genesis = readGenesis(raw);
+    const asOffered =
+      genesis !== null &&
+      genesis.name === letter.workspace &&
+      same(genesis.partners, letter.partners) &&
+      same(
+        genesis.parties,
+        letter.parties.map(({ id, name }, i) => ({ id, name, root: offers[i]?.root ?? '' })),
+      );
+    // What the heads may be comparing at this moment is not exchanged under their eyes.
+    const pinned = this.#genesis === null || same(this.#genesis, genesis);
+    return asOffered && pinned ? genesis : 'untrue';
+  }
+
+  async #sign(genesis: Genesis): Promise<void> {
+    const { offer: own, keys, chain } = this.#draft;
+    if (this.#meeting.get(`chain-${own.party}`) !== null) return;
+    this.#put(`sig-${own.party}`, await signGenesis(genesis, keys.root));
+    this.#put(`chain-${own.party}`, chain);
+  }
+
+  async #signatures(genesis: Genesis): Promise<(string | null)[]> {
+    return Promise.all(
+      genesis.parties.map(async ({ id }, i) => {
+        const sig = this.#read(`sig-${id}`);
+        return typeof sig === 'string' && (await signedGenesis(genesis, i + 1, sig)) ? sig : null;
+      }),
+    );
+  }
+
+  async #finish(genesis: Genesis, signatures: string[]): Promise<void> {
+    const { letter, offer: own, keys } = this.#draft;
+    const declarations = new Declarations(genesis);
+    const chains = letter.parties.map(({ id }) => this.#statements(`chain-${id}`));
+    if (chains.some((chain) => chain.length === 0)) return;
+    for (const said of chains.flat()) await declarations.take(said);
+    if (own.party === letter.from && this.#meeting.get('grants') === null) {
+      if (this.#meeting.state !== 'synced') return;
+      this.#put('grants', await this.#firstGrants(genesis, declarations));
+    }
+    const grants = this.#statements('grants');
+    if (grants.length === 0) return;
+    for (const said of grants) await declarations.take(said);
+    const statements = [...declarations.all()].map(([, said]) => said);
+    const mine = [...declarations.all()].find(
+      ([, { act }]) => act.kind === 'cert' && act.signPub === toBase64Url(keys.signer.publicKey),
+    );
+    const cert = mine?.[0] ?? '';
+    const granted = SPACES.every((space) =>
+      statements.some(({ act }) => act.kind === 'grant' && act.space === space && act.cert === cert),
+    );
+    const described = SPACES.every((space) =>
+      statements.some(({ act }) => act.kind === 'descriptor' && act.space === space),
+    );
+    if (!granted || !described) return this.#fail('untrue');
+    const party = this.#number(own.party);
+    const appointed = await appoint(keys.root, keys.admin, party);
+    const identity: Identity = {
+      key: workspaceIdOf(genesis),
+      kind: 'founded',
+      foundation: { genesis, signatures },
+      relays: [letter.relay],
+      cert,
+      party,
+      body: own.party,
+      signer: keys.signer,
+      receiver: keys.receiver,
+      admin: { key: appointed.key, signer: keys.admin, path: appointed.path },
+      statements,
+      secrets: null,
+    };
+    await this.#place.shelf
+      .put(identity, cardOf(identity, own.person, this.#place.now()))
+      .catch(() => undefined);
+    // The root is needed again only to appoint another admin; it stays with the draft until its paper recovery exists.
+    this.#say({ state: 'founded', workspace: identity.key });
+  }
+
+  /** What the inviting Party adds to its chain: rooms and first keys, wrapped for every head's device. */
+  async #firstGrants(genesis: Genesis, declarations: Declarations): Promise<Statement[]> {
+    const { keys, offer: own } = this.#draft;
+    const party = this.#number(own.party);
+    const { key, path } = await appoint(keys.root, keys.admin, party);
+    const admin = { party, key, signer: keys.admin, path };
+    const readers = [...declarations.all()].flatMap(([cert, said]) =>
+      said.act.kind === 'cert' ? [{ cert, kemPub: fromBase64Url(said.act.kemPub) }] : [],
+    );
+    const made: Statement[] = [];
+    for (const act of await firstEpochs(genesis, admin, readers)) {
+      made.push(await declare(declarations, genesis, party, admin, act));
+    }
+    return made;
+  }
+
+  #number(party: string): number {
+    return this.#draft.letter.parties.findIndex(({ id }) => id === party) + 1;
+  }
+
+  #statements(name: string): Statement[] {
+    const said = this.#read(name);
+    return Array.isArray(said) ? said.flatMap((value: unknown) => readStatement(value) ?? []) : [];
+  }
+
+  #read(name: string): unknown {
+    const bytes = this.#meeting.get(name);
+    try {
+      return bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes));
+    } catch {
+      return null;
+    }
+  }
+
+  #put(name: string, value: unknown): void {
+    this.#meeting.put(name, canonicalBytes(value as Json));
+  }
+
+  async #keep(draft: Draft): Promise<void> {
+    this.#draft = draft;
+    await this.#place.shelf.setPending(draftId(draft.letter), draft);
+  }
+
+  #waiting(): FoundingState {
+    const { letter, offer: own } = this.#draft;
+    const answered = new Set(this.#offers().map(({ party }) => party));
+    const inviting = own.party === letter.from;
+    const payload = encodeLetter(letter);
+    return {
+      state: 'waiting',
+      link: inviting ? `#/join/${payload}` : null,
+      file: inviting ? payload : null,
+      waitingFor: letter.parties.map(({ id }) => id).filter((id) => !answered.has(id)),
+      relay: this.#meeting.state,
+    };
+  }
+
+  #fail(problem: InvitationProblem): void {
+    this.#say({ state: 'failed', problem });
+  }
+
+  #say(state: FoundingState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function composed(letter: PartyLetter, offers: readonly Offer[]): Genesis {
+  const salt = () => toBase64Url(randomBytes(16));
+  return {
+    v: 1,
+    name: letter.workspace,
+    salt: salt(),
+    parties: letter.parties.map(({ id, name }, i) => ({ id, name, root: offers[i]?.root ?? '' })),
+    partners: letter.partners,
+    spaces: SPACES.map((name) => ({ name, roomSalt: salt() })),
+  };
+}
+
+const same = (a: unknown, b: unknown): boolean => canonicalText(a as Json) === canonicalText(b as Json);

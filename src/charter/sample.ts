@@ -1,0 +1,162 @@
+import { concat, fromBase64Url, toBase64Url, uint64, utf8, type Bytes } from '../crypto/bytes.ts';
+import { derive } from '../crypto/derive.ts';
+import { sha256 } from '../crypto/hash.ts';
+import { signerFromSeed } from '../crypto/sign.ts';
+import { receiverFromSeed } from '../crypto/wrap.ts';
+import { declare } from './charter.ts';
+import { Declarations } from './declarations.ts';
+import { appoint, type DeviceKeys, type HeadKeys } from './devices.ts';
+import { describe } from './epochs.ts';
+import { signGenesis, SPACES, type Genesis } from './genesis.ts';
+import type { Identity } from './identity.ts';
+import { USUAL, type Role, type Statement } from './statement.ts';
+
+export const SAMPLE_BODIES = ['KH', 'TH', 'IOM'] as const;
+export type SampleBody = (typeof SAMPLE_BODIES)[number];
+
+interface SamplePerson {
+  readonly body: SampleBody;
+  /** The Party that certified the device. */
+  readonly party: number;
+  readonly device: number;
+  readonly person: string;
+  readonly seat: string;
+  readonly role: Role;
+}
+
+/** Invented persons; the seats are those the record speaks of. */
+const PEOPLE: readonly SamplePerson[] = [
+  { body: 'KH', party: 1, device: 1, person: 'Sok Dara', seat: 'Delegate', role: 'head' },
+  { body: 'TH', party: 2, device: 1, person: 'Anong Srisai', seat: 'Delegate', role: 'head' },
+  { body: 'IOM', party: 1, device: 2, person: 'Mara Lindqvist', seat: 'Secretariat', role: 'secretariat' },
+];
+
+export const samplePerson = (body: SampleBody): SamplePerson => {
+  const found = PEOPLE.find((person) => person.body === body);
+  if (found === undefined) throw new RangeError('no such body');
+  return found;
+};
+
+/** True for a seed as it stands in a link: 16 bytes in base64url. */
+export function readSeed(text: string): Bytes | null {
+  try {
+    const bytes = fromBase64Url(text);
+    return bytes.length === 16 ? bytes : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Bytes that everybody with the link derives alike; nothing in a sample is secret from who has its link. */
+export const fromSeed = (seed: Uint8Array, label: string): Promise<Bytes> =>
+  derive(seed, 'span/1/sample', utf8(label));
+
+const deviceKeys = async (seed: Uint8Array, { party, device }: SamplePerson): Promise<DeviceKeys> => ({
+  signer: await signerFromSeed(await fromSeed(seed, `sign ${party}-${device}`)),
+  receiver: await receiverFromSeed(await fromSeed(seed, `receive ${party}-${device}`)),
+});
+
+const headKeys = async (seed: Uint8Array, party: number): Promise<Pick<HeadKeys, 'root' | 'admin'>> => ({
+  root: await signerFromSeed(await fromSeed(seed, `root ${party}`)),
+  admin: await signerFromSeed(await fromSeed(seed, `admin ${party}`)),
+});
+
+async function sampleGenesis(seed: Uint8Array): Promise<Genesis> {
+  const salt = async (label: string) => toBase64Url((await fromSeed(seed, label)).subarray(0, 16));
+  const root = async (party: number) => toBase64Url((await headKeys(seed, party)).root.publicKey);
+  return {
+    v: 1,
+    name: 'SOP on Law Enforcement Cooperation, August 2022',
+    salt: await salt('salt'),
+    parties: [
+      { id: 'KH', name: 'Cambodia', root: await root(1) },
+      { id: 'TH', name: 'Thailand', root: await root(2) },
+    ],
+    partners: [{ id: 'IOM', name: 'International Organization for Migration' }],
+    spaces: await Promise.all(SPACES.map(async (name) => ({ name, roomSalt: await salt(`room ${name}`) }))),
+  };
+}
+
+/** The same identity on every device that opens the same seed as the same body: a workspace to try, with nothing secret in it. */
+export async function sampleIdentity(seed: Uint8Array, body: SampleBody, relay: string): Promise<Identity> {
+  const genesis = await sampleGenesis(seed);
+  const heads = await Promise.all([1, 2].map((party) => headKeys(seed, party)));
+  const secrets = {
+    charter: await fromSeed(seed, 'epoch charter'),
+    joint: await fromSeed(seed, 'epoch joint'),
+  };
+  const declarations = new Declarations(genesis);
+  const certs = new Map<SampleBody, string>();
+  for (const [i, head] of heads.entries()) {
+    const party = i + 1;
+    const root = { key: toBase64Url(head.root.publicKey), signer: head.root };
+    const appointed = await appoint(head.root, head.admin, party);
+    const admin = { party, key: appointed.key, signer: head.admin, path: appointed.path };
+    await declare(declarations, genesis, party, root, appointed);
+    for (const person of PEOPLE.filter((one) => one.party === party)) {
+      const keys = await deviceKeys(seed, person);
+      await declare(declarations, genesis, party, admin, {
+        kind: 'cert',
+        device: person.device,
+        body: person.body,
+        person: person.person,
+        seat: person.seat,
+        role: person.role,
+        capabilities: [...USUAL[person.role]],
+        signPub: toBase64Url(keys.signer.publicKey),
+        kemPub: toBase64Url(keys.receiver.publicKey),
+      });
+    }
+    if (party !== 1) continue;
+    for (const space of SPACES) {
+      await declare(
+        declarations,
+        genesis,
+        party,
+        admin,
+        await describe(genesis, admin, space, 1, secrets[space]),
+      );
+    }
+  }
+  const statements: Statement[] = [];
+  for (const [hash, said] of declarations.all()) {
+    statements.push(said);
+    if (said.act.kind === 'cert') certs.set(said.act.body as SampleBody, hash);
+  }
+  const person = samplePerson(body);
+  const keys = await deviceKeys(seed, person);
+  const head = heads[person.party - 1];
+  const appointed = head && (await appoint(head.root, head.admin, person.party));
+  return {
+    key: `sample-${toBase64Url(seed)}-${body}`,
+    kind: 'sample',
+    foundation: {
+      genesis,
+      signatures: await Promise.all(heads.map(({ root }) => signGenesis(genesis, root))),
+    },
+    relays: [relay],
+    cert: certs.get(body) ?? '',
+    party: person.party,
+    body,
+    signer: keys.signer,
+    receiver: keys.receiver,
+    // The secretariat's device is certified by Party 1, but is nobody's admin.
+    admin:
+      head !== undefined && appointed !== undefined && person.role === 'head'
+        ? { key: appointed.key, signer: head.admin, path: appointed.path }
+        : null,
+    statements,
+    secrets,
+  };
+}
+
+/** A stream of bytes that comes out alike on every device: for the sample's first entries only. */
+export async function sampleBytes(seed: Uint8Array, label: string): Promise<(length: number) => Bytes> {
+  const start = await fromSeed(seed, label);
+  let counter = 0;
+  return (length) => {
+    let bytes = concat();
+    while (bytes.length < length) bytes = concat(bytes, sha256(start, uint64(counter++)));
+    return bytes.slice(0, length);
+  };
+}

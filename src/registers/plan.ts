@@ -1,0 +1,283 @@
+import type { Standing } from '../replica/deletion.ts';
+import type { RecordHost, Whereabouts } from '../replica/door.ts';
+import type { Draft } from '../replica/draft.ts';
+import { firstValue, type Field } from '../replica/field.ts';
+import { byPlace, orderBetween } from '../replica/order.ts';
+import { BadValue, Records } from '../replica/records.ts';
+import { itemFields, planFields, type ItemFields, type Status, type Timeframe } from '../schema/plan.ts';
+
+/** One activity two Parties have planned, as everybody's writing left it. */
+export interface PlanItem {
+  readonly id: string;
+  readonly plan: Field<string>;
+  readonly number: Field<string>;
+  readonly activity: Draft;
+  readonly responsible: Field<readonly string[]>;
+  readonly timeframe: Field<Timeframe>;
+  readonly expected: Field<string>;
+  readonly status: Field<Status>;
+  readonly progress: Field<string>;
+  readonly standing: Standing;
+  /** Read anew at every access: relays and Parties move on while the record does not change. */
+  readonly where: Whereabouts;
+  readonly order: string;
+}
+
+export interface Plan {
+  readonly id: string;
+  readonly title: Field<string>;
+  readonly period: Field<string>;
+  readonly standing: Standing;
+  readonly where: Whereabouts;
+  readonly order: string;
+}
+
+type Settable = 'number' | 'responsible' | 'timeframe' | 'expected' | 'status' | 'progress';
+/** What may be set of an item; a field left out or undefined stays as it is. */
+export type ItemWish = { readonly [K in Settable]?: ItemFields[K] };
+
+/** A number that counts: "1.4", "2", "A-3". */
+const COUNTED = /^(.*?)(\d{1,9})$/su;
+
+/**
+ * Of two places set apart, the one further up: a rule that prefers no Party, since which of them stands is nobody's choice.
+ */
+const placeOf = (order: Field<string>): string =>
+  order.state === 'one'
+    ? order.value
+    : order.state === 'conflict'
+      ? order.values.map(({ value }) => value).reduce((a, b) => (a < b ? a : b))
+      : '';
+
+/** The plans of a workspace and their items. Views are kept per record until that record changes. */
+export class PlanRegister {
+  static readonly ROOTS = ['plans', 'items'] as const;
+
+  readonly #host: RecordHost;
+  readonly #plans: Records<typeof planFields>;
+  readonly #items: Records<typeof itemFields>;
+  readonly #planViews = new Map<string, Plan>();
+  readonly #itemViews = new Map<string, PlanItem>();
+  #planList: readonly Plan[] | null = null;
+  /** All items by plan, deleted ones included, in order. */
+  #itemLists: ReadonlyMap<string | null, readonly PlanItem[]> | null = null;
+  /** What {@link items} gave, by plan: the same array until something changes. */
+  readonly #standing = new Map<string, readonly PlanItem[]>();
+  readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
+
+  constructor(host: RecordHost) {
+    this.#host = host;
+    this.#plans = new Records(host, 'plans', planFields);
+    this.#items = new Records(host, 'items', itemFields);
+    host.observe((records) => {
+      this.#drop(records);
+      for (const listener of this.#listeners) listener(records);
+    });
+  }
+
+  /** Plans that stand, contested ones included, in order. */
+  plans(): readonly Plan[] {
+    this.#planList ??= this.#allPlans().filter(({ standing }) => standing.state !== 'deleted');
+    return this.#planList;
+  }
+
+  /** Items of a plan that stand, contested ones included, in order. An item whose plan is disputed is in the first named. */
+  items(planId: string): readonly PlanItem[] {
+    const kept = this.#standing.get(planId);
+    if (kept !== undefined) return kept;
+    const items = this.#all(planId).filter(({ standing }) => standing.state !== 'deleted');
+    this.#standing.set(planId, items);
+    return items;
+  }
+
+  /** Items that no plan of this register holds: their plan cannot be read or has not arrived. Shown, never dropped. */
+  strays(): readonly PlanItem[] {
+    const strays = [...this.#lists()].flatMap(([plan, items]) =>
+      plan !== null && this.#plans.has(plan) ? [] : items,
+    );
+    return strays.filter(({ standing }) => standing.state !== 'deleted').sort(byPlace);
+  }
+
+  item(id: string): PlanItem | null {
+    const kept = this.#itemViews.get(id);
+    if (kept !== undefined) return kept;
+    const view = this.#items.view(id);
+    if (view === null) return null;
+    const item: PlanItem = {
+      id,
+      plan: view.field('plan'),
+      number: view.field('number'),
+      activity: view.draft('activity'),
+      responsible: view.field('responsible'),
+      timeframe: view.field('timeframe'),
+      expected: view.field('expected'),
+      status: view.field('status'),
+      progress: view.field('progress'),
+      standing: view.standing,
+      get where() {
+        return view.where;
+      },
+      order: placeOf(view.field('order')),
+    };
+    this.#itemViews.set(id, item);
+    return item;
+  }
+
+  /** Deleted items of a plan, the newest deletion first. */
+  deletedItems(planId: string): readonly PlanItem[] {
+    const at = ({ standing }: PlanItem) => (standing.state === 'deleted' ? (standing.at ?? 0) : 0);
+    return this.#all(planId)
+      .filter(({ standing }) => standing.state === 'deleted')
+      .sort((a, b) => at(b) - at(a) || byPlace(a, b));
+  }
+
+  /** Adds a plan after all others; gives its id. Throws {@link BadValue} and `WriteRefused`, as all that writes here. */
+  addPlan(fields: { readonly title: string; readonly period: string }): string {
+    const id = this.#host.newId();
+    const plans = this.#allPlans();
+    const order = orderBetween(plans, plans.length - 1, id);
+    return this.#plans.add({ ...fields, order }, {}, id);
+  }
+
+  setPlan(id: string, fields: { readonly title?: string; readonly period?: string }): void {
+    this.#plans.set(id, fields);
+  }
+
+  /**
+   * Adds an item behind another of the plan (null: first); gives its id. Without a number it takes the plan's next free one.
+   * BadValue `plan` or `after` 'missing': there is no such plan, or no such item in it.
+   */
+  addItem(planId: string, after: string | null, fields: { readonly activity: string } & ItemWish): string {
+    if (!this.#plans.has(planId)) throw new BadValue('plan', 'missing');
+    const { activity, ...values } = fields;
+    const id = this.#host.newId();
+    const order = this.#orderAfter(planId, after, id);
+    return this.#items.add(
+      { ...values, plan: planId, number: values.number ?? this.#nextNumber(planId), order },
+      { activity },
+      id,
+    );
+  }
+
+  /** Sets fields of an item. In a conflict this is the choice: it replaces every value this device has seen. */
+  setItem(id: string, fields: ItemWish): void {
+    this.#items.set(id, fields);
+  }
+
+  /** Puts an item behind another of its plan (null: first). */
+  moveItem(id: string, after: string | null): void {
+    const item = this.#existing(id);
+    if (after === id) return;
+    const plan = firstValue(item.plan);
+    if (plan === null) throw new BadValue('plan', 'missing');
+    this.#items.set(id, { order: this.#orderAfter(plan, after, id) });
+  }
+
+  /** Deletes an item; gives the undo. Nothing happens when it is deleted already. A contested one is decided. */
+  deleteItem(id: string): () => void {
+    const { standing } = this.#existing(id);
+    if (standing.state === 'deleted') return () => undefined;
+    this.#items.delete(id);
+    return () => this.restoreItem(id);
+  }
+
+  /** Brings a deleted item back, or decides a contested deletion for keeping. */
+  restoreItem(id: string): void {
+    if (this.#existing(id).standing.state !== 'present') this.#items.restore(id);
+  }
+
+  /** Decides a contested deletion for deleting, now that everything was seen. Nothing happens when nothing is contested. */
+  confirmDeletion(id: string): void {
+    if (this.#existing(id).standing.state === 'contested') this.#items.delete(id);
+  }
+
+  /** Called after every change with the ids of the records it touched; null when anything may differ. Returns its end. */
+  observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #existing(id: string): PlanItem {
+    const item = this.item(id);
+    if (item === null) throw new BadValue('record', 'missing');
+    return item;
+  }
+
+  #drop(records: ReadonlySet<string> | null): void {
+    if (records === null) {
+      this.#planViews.clear();
+      this.#itemViews.clear();
+    } else {
+      for (const id of records) {
+        this.#planViews.delete(id);
+        this.#itemViews.delete(id);
+      }
+    }
+    this.#planList = null;
+    this.#itemLists = null;
+    this.#standing.clear();
+  }
+
+  #plan(id: string): Plan | null {
+    const kept = this.#planViews.get(id);
+    if (kept !== undefined) return kept;
+    const view = this.#plans.view(id);
+    if (view === null) return null;
+    const plan: Plan = {
+      id,
+      title: view.field('title'),
+      period: view.field('period'),
+      standing: view.standing,
+      get where() {
+        return view.where;
+      },
+      order: placeOf(view.field('order')),
+    };
+    this.#planViews.set(id, plan);
+    return plan;
+  }
+
+  #allPlans(): Plan[] {
+    return this.#plans
+      .ids()
+      .flatMap((id) => this.#plan(id) ?? [])
+      .sort(byPlace);
+  }
+
+  #lists(): ReadonlyMap<string | null, readonly PlanItem[]> {
+    if (this.#itemLists !== null) return this.#itemLists;
+    const items = this.#items.ids().flatMap((id) => this.item(id) ?? []);
+    this.#itemLists = Map.groupBy(items.sort(byPlace), ({ plan }) => firstValue(plan));
+    return this.#itemLists;
+  }
+
+  #all(planId: string): readonly PlanItem[] {
+    return this.#lists().get(planId) ?? [];
+  }
+
+  /** Deleted items keep their places, so that one restored stands where it stood. */
+  #orderAfter(planId: string, after: string | null, id: string): string {
+    const others = this.#all(planId).filter((item) => item.id !== id);
+    const index = after === null ? -1 : others.findIndex((item) => item.id === after);
+    if (after !== null && index < 0) throw new BadValue('after', 'missing');
+    return orderBetween(others, index, id);
+  }
+
+  /** Counts on from the plan's last number. Numbers of deleted items are not given again: minutes may speak of them. */
+  #nextNumber(planId: string): string {
+    const numbers = this.#all(planId).flatMap(({ number }) =>
+      number.state === 'one'
+        ? [number.value]
+        : number.state === 'conflict'
+          ? number.values.map(({ value }) => value)
+          : [],
+    );
+    const counted = numbers.flatMap((number) => {
+      const [, prefix, count] = COUNTED.exec(number) ?? [];
+      return prefix === undefined ? [] : [{ prefix, count: Number(count) }];
+    });
+    const prefix = counted.at(-1)?.prefix ?? '';
+    const last = Math.max(0, ...counted.filter((own) => own.prefix === prefix).map(({ count }) => count));
+    return `${prefix}${last + 1}`;
+  }
+}

@@ -1,0 +1,100 @@
+import type { Author, RecordHost } from '../replica/door.ts';
+import type { RelayState } from '../replica/mailbox.ts';
+import type { Notice } from '../replica/notice.ts';
+import type { StorageState } from '../replica/vault.ts';
+import type { PlanRegister } from './plan.ts';
+
+/** A Party decides; a partner takes part and decides nothing. */
+export interface Body {
+  /** `KH`. */
+  readonly id: string;
+  readonly kind: 'party' | 'partner';
+  readonly name: string;
+  /** Position in the genesis, from 0 and counted apart for Parties and partners: chooses hue and pattern. */
+  readonly tone: number;
+}
+
+export type Role = 'head' | 'delegate' | 'secretariat' | 'reader';
+
+export interface Member {
+  readonly cert: string;
+  readonly body: string;
+  readonly person: string;
+  readonly seat: string;
+  /** `<party>-<device>`. */
+  readonly device: string;
+  readonly role: Role;
+  readonly me: boolean;
+}
+
+/** Somebody who has the workspace open now. */
+export interface Present {
+  readonly key: string;
+  readonly author: Author;
+  /** Id of the record they are at. */
+  readonly place: string | null;
+  readonly mode: 'reading' | 'writing';
+  readonly me: boolean;
+}
+
+export interface Sync {
+  readonly relay: RelayState;
+  readonly storage: StorageState;
+  /** Changes that only this device has. */
+  readonly waiting: number;
+  /** Unix ms, as this device claims. */
+  readonly waitingSince: number | null;
+  /** Changes a Party has not seen, by Party; mine is left out. */
+  readonly unseen: Readonly<Record<string, number>>;
+}
+
+export type InvitationState =
+  | { readonly state: 'open' }
+  | { readonly state: 'asked'; readonly person: string; readonly seat: string; readonly words: readonly string[] }
+  | { readonly state: 'admitted'; readonly person: string }
+  | { readonly state: 'refused'; readonly person: string }
+  | { readonly state: 'withdrawn' };
+
+export interface Invitation {
+  readonly id: string;
+  readonly body: string;
+  readonly role: Role;
+  /** Path and fragment, appended to the origin: `#/join/…`. */
+  readonly link: string;
+  /** Content of a `.span-invitation` file. */
+  readonly file: string;
+  readonly state: InvitationState;
+}
+
+/** What one who may admit does with invitations. Changes are told by {@link Workspace.observe}. */
+export interface Invitations {
+  list(): readonly Invitation[];
+  create(wish: { body: string; role: Role }): Promise<Invitation>;
+  admit(id: string): Promise<void>;
+  refuse(id: string): Promise<void>;
+  withdraw(id: string): Promise<void>;
+}
+
+/** One open workspace, as a page binds to it. */
+export interface Workspace {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'founded' | 'sample';
+  readonly me: Member;
+  readonly bodies: readonly Body[];
+  readonly plan: PlanRegister;
+  readonly host: RecordHost;
+  members(): readonly Member[];
+  people(): readonly Present[];
+  /** Says which record this person is at. */
+  place(record: string | null): void;
+  sync(): Sync;
+  notices(): readonly Notice[];
+  /** Only for one who may admit. */
+  readonly invitations: Invitations | null;
+  network(online: boolean): void;
+  /** Called when anything but records changed. Returns its end. */
+  observe(listener: () => void): () => void;
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}

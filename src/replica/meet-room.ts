@@ -1,0 +1,157 @@
+import { Awareness } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { concat, randomBytes, utf8, toBase64Url } from '../crypto/bytes.ts';
+import { derive } from '../crypto/derive.ts';
+import { signerFromSeed } from '../crypto/sign.ts';
+import { RELAY_PATH } from '../wire/messages.ts';
+import { roomOf, type MeetDescriptor } from '../wire/room.ts';
+import { mintProtocols } from '../wire/token.ts';
+import type { Meeting } from './meeting.ts';
+
+/** A value put here at most: a welcome with the charter of some hundred members. Bytes. */
+const MAX_VALUE = 512 * 1024;
+const NONCE = 12;
+
+const MAP = 'm';
+
+/** A {@link Meeting} at a relay. Room, access and seal all come from the invitation's secret; the relay learns none of them. */
+export class MeetRoom implements Meeting {
+  readonly #key: CryptoKey;
+  readonly #doc: Y.Doc;
+  readonly #values: Y.Map<unknown>;
+  readonly #provider: WebsocketProvider;
+  readonly #awareness: Awareness;
+  readonly #opened = new Map<string, Uint8Array>();
+  readonly #listeners = new Set<() => void>();
+  readonly #credentials: () => Promise<string[]>;
+  /** Names are sealed in order of arrival; what is read is what was last taken in. */
+  #turn: Promise<void> = Promise.resolve();
+  #state: Meeting['state'] = 'connecting';
+  #closed = false;
+
+  private constructor(url: string, room: string, key: CryptoKey, credentials: () => Promise<string[]>) {
+    this.#key = key;
+    this.#credentials = credentials;
+    this.#doc = new Y.Doc();
+    this.#values = this.#doc.getMap(MAP);
+    this.#awareness = new Awareness(this.#doc);
+    this.#awareness.setLocalState(null);
+    this.#provider = new WebsocketProvider(`${url}${RELAY_PATH}`, room, this.#doc, {
+      awareness: this.#awareness,
+      connect: false,
+      disableBc: true,
+      maxBackoffTime: 2_500,
+    });
+  }
+
+  /**
+   * Enters the room of a secret (at least 16 bytes).
+   * @param url base URL of the relay, `wss://host`
+   * @param now Unix ms
+   */
+  static async open(url: string, secret: Uint8Array, now: () => number): Promise<MeetRoom> {
+    const [accessSeed, sealing] = await Promise.all([
+      derive(secret, 'span/1/meet/access'),
+      derive(secret, 'span/1/meet/seal'),
+    ]);
+    const access = await signerFromSeed(accessSeed);
+    const key = await crypto.subtle.importKey('raw', sealing, 'AES-GCM', false, ['encrypt', 'decrypt']);
+    const descriptor: MeetDescriptor = { kind: 'meet', v: 1, accessPub: toBase64Url(access.publicKey) };
+    const audience = new URL(url).host;
+    const credentials = () =>
+      mintProtocols({ descriptor, accessKey: access.privateKey, audience, now: now() });
+    const room = new MeetRoom(url, await roomOf(descriptor), key, credentials);
+    room.#begin();
+    return room;
+  }
+
+  #begin(): void {
+    const provider = this.#provider;
+    this.#values.observe((event) => this.#take([...event.keysChanged]));
+    // Only what has been read may be called synced: who asks "has nobody answered?" must not be told too early.
+    provider.on('sync', (synced: boolean) => {
+      if (synced) this.#turn = this.#turn.then(() => this.#say('synced'));
+    });
+    provider.on('connection-close', () => {
+      if (this.#state !== 'refused') this.#say('offline');
+      void this.#credentials().then((protocols) => (provider.protocols = protocols));
+    });
+    provider.on('closed', () => this.#say('refused'));
+    void this.#credentials().then((protocols) => {
+      provider.protocols = protocols;
+      if (!this.#closed) provider.connect();
+    });
+  }
+
+  get state(): Meeting['state'] {
+    return this.#state;
+  }
+
+  put(name: string, value: Uint8Array): void {
+    this.#opened.set(name, value);
+    this.#turn = this.#turn.then(async () => {
+      const nonce = randomBytes(NONCE);
+      const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: utf8(name) };
+      const sealed = new Uint8Array(await crypto.subtle.encrypt(algorithm, this.#key, concat(value)));
+      if (!this.#closed) this.#values.set(name, concat(nonce, sealed));
+    });
+  }
+
+  get(name: string): Uint8Array | null {
+    return this.#opened.get(name) ?? null;
+  }
+
+  names(): readonly string[] {
+    return [...this.#opened.keys()];
+  }
+
+  observe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#listeners.clear();
+    // What was put last has still to be sealed and sent.
+    void this.#turn.then(() => {
+      this.#provider.destroy();
+      this.#awareness.destroy();
+      this.#doc.destroy();
+    });
+  }
+
+  #take(names: readonly string[]): void {
+    this.#turn = this.#turn.then(async () => {
+      for (const name of names) {
+        const value = await this.#open(name, this.#values.get(name));
+        if (value !== null) this.#opened.set(name, value);
+      }
+      for (const listener of this.#listeners) listener();
+    });
+  }
+
+  /** Null for what somebody without the secret put there, or under another name. */
+  async #open(name: string, sealed: unknown): Promise<Uint8Array | null> {
+    if (!(sealed instanceof Uint8Array) || sealed.length > MAX_VALUE) return null;
+    try {
+      const algorithm = {
+        name: 'AES-GCM',
+        iv: concat(sealed.subarray(0, NONCE)),
+        additionalData: utf8(name),
+      };
+      return new Uint8Array(
+        await crypto.subtle.decrypt(algorithm, this.#key, concat(sealed.subarray(NONCE))),
+      );
+    } catch {
+      return null;
+    }
+  }
+
+  #say(state: Meeting['state']): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,294 @@
+import type { Awareness } from 'y-protocols/awareness';
+import { z } from 'zod';
+import { concat, fromBase64Url, toBase64Url, type Bytes } from '../crypto/bytes.ts';
+import { canonicalBytes, type Json } from '../crypto/canonical.ts';
+import { BoxRefused, openBox, sealBox, type EpochKey } from '../crypto/epoch-key.ts';
+import { sign, verify } from '../crypto/sign.ts';
+import { textOf } from '../wire/text.ts';
+import type { Courier } from './courier.ts';
+import type { Directory } from './directory.ts';
+import type { Author } from './door.ts';
+import type { Device } from './own-session.ts';
+import { authorOf } from './provenance.ts';
+import type { Space } from './space.ts';
+
+/** Largest sealed state, in bytes (sealed-replica 5.10). */
+const MAX_STATE = 1_024;
+/** States are sent at most this often. Milliseconds. */
+const PACE = 60;
+const SIGNATURE = 64;
+const TAG = 'span/1/presence-sig';
+
+const itemId = z.object({ client: z.int().min(0), clock: z.int().min(0) });
+/**
+ * A relative position of Yjs, as its JSON. Checked closely, since editors follow it: one without a place throws there, and a
+ * root's name would make Yjs create that root.
+ */
+const position = z
+  .object({
+    type: itemId.nullish(),
+    tname: z.null().optional(),
+    item: itemId.nullish(),
+    assoc: z.int().min(-1).max(1).optional(),
+  })
+  .refine(({ type, item }) => type != null || item != null);
+const said = z.object({
+  cert: textOf(32),
+  /** One per page load. */
+  session: textOf(12),
+  counter: z.int().min(0),
+  place: z.string().max(64).nullable(),
+  cursor: z.object({ anchor: position, head: position }).nullable(),
+});
+type Said = z.infer<typeof said>;
+
+/** Somebody who has the space open now. */
+export interface Present {
+  /** One page of one device. */
+  readonly key: string;
+  readonly author: Author;
+  /** Id of the record they are at. */
+  readonly place: string | null;
+  readonly mode: 'reading' | 'writing';
+  readonly me: boolean;
+}
+
+interface Heard {
+  readonly said: Said;
+  readonly author: Author;
+  /** Id under which the caret stands in the space's decrypted awareness. */
+  readonly caret: number;
+}
+
+export interface PresenceOptions {
+  readonly space: Space;
+  readonly courier: Courier;
+  readonly directory: Directory;
+  readonly device: Device;
+  /** 32 bytes. */
+  readonly spaceId: Uint8Array;
+  keys(): ReadonlyMap<string, EpochKey>;
+  writeKey(): EpochKey;
+  random(length: number): Bytes;
+  /** The colours an editor draws a body's caret in. */
+  colourOf(body: string): { readonly color: string; readonly colorLight: string };
+}
+
+/**
+ * Who is here, and where. A relay carries each state sealed and signed; what comes out of the seal is put, under the name in
+ * the author's certificate, into the space's own awareness, where the editors look for carets. Forged leavings cost an icon.
+ */
+export class Presence {
+  readonly #options: PresenceOptions;
+  readonly #session: string;
+  readonly #heard = new Map<string, Heard>();
+  /** Awareness client at a relay → the session it last spoke for. */
+  readonly #clients = new Map<number, string>();
+  readonly #bound = new Map<Awareness, () => void>();
+  readonly #listeners = new Set<() => void>();
+  readonly #ends: (() => void)[] = [];
+  #carets: Awareness | null = null;
+  #stopCarets: () => void = () => {};
+  #place: string | null = null;
+  #counter = 0;
+  #nextCaret = 1;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #connected = false;
+  #closed = false;
+
+  constructor(options: PresenceOptions) {
+    this.#options = options;
+    this.#session = toBase64Url(options.random(12));
+    this.#bindCarets();
+    this.#bindRelays();
+    this.#ends.push(
+      options.space.observe((records) => {
+        if (records === null) this.#bindCarets();
+      }),
+      options.courier.observe(() => this.#bindRelays()),
+    );
+    this.#sendSoon();
+  }
+
+  /** Everybody here, this page first. */
+  people(): readonly Present[] {
+    const own: Present = {
+      key: this.#session,
+      author: this.#options.space.me,
+      place: this.#place,
+      mode: this.#ownCursor() === null ? 'reading' : 'writing',
+      me: true,
+    };
+    const others = [...this.#heard].map(([key, { said: state, author: by }]): Present => ({
+      key,
+      author: by,
+      place: state.place,
+      mode: state.cursor === null ? 'reading' : 'writing',
+      me: false,
+    }));
+    return [own, ...others];
+  }
+
+  get others(): number {
+    return this.#heard.size;
+  }
+
+  place(record: string | null): void {
+    if (this.#place === record) return;
+    this.#place = record;
+    this.#sendSoon();
+    this.#changed();
+  }
+
+  observe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#closed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    for (const end of this.#ends) end();
+    for (const end of this.#bound.values()) end();
+    for (const { awareness } of this.#options.courier.mailboxes) awareness.setLocalState(null);
+    this.#stopCarets();
+    this.#listeners.clear();
+  }
+
+  /** The space gives a new awareness whenever its document is built anew. */
+  #bindCarets(): void {
+    const { carets } = this.#options.space;
+    if (carets === this.#carets) return;
+    this.#stopCarets();
+    this.#carets = carets;
+    const mine = ({ added, updated }: { added: number[]; updated: number[] }) => {
+      if ([...added, ...updated].includes(carets.clientID)) {
+        this.#sendSoon();
+        this.#changed();
+      }
+    };
+    carets.on('update', mine);
+    this.#stopCarets = () => carets.off('update', mine);
+    for (const heard of this.#heard.values()) this.#show(heard);
+  }
+
+  #bindRelays(): void {
+    if (this.#closed) return;
+    const now = new Set(this.#options.courier.mailboxes.map(({ awareness }) => awareness));
+    for (const [awareness, end] of this.#bound) {
+      if (now.has(awareness)) continue;
+      end();
+      this.#bound.delete(awareness);
+    }
+    for (const awareness of now) {
+      if (this.#bound.has(awareness)) continue;
+      const listen = (change: { added: number[]; updated: number[]; removed: number[] }) => {
+        for (const client of change.removed) this.#left(client);
+        for (const client of [...change.added, ...change.updated]) {
+          if (client !== awareness.clientID) void this.#hear(client, awareness.getStates().get(client));
+        }
+      };
+      awareness.on('change', listen);
+      this.#bound.set(awareness, () => awareness.off('change', listen));
+      this.#sendSoon();
+    }
+    // Leaving a relay takes this page's state from it, so every return says it again.
+    const connected = this.#options.courier.relay.state === 'connected';
+    if (connected && !this.#connected) this.#sendSoon();
+    this.#connected = connected;
+  }
+
+  #ownCursor(): Said['cursor'] {
+    const state = this.#carets?.getLocalState() as { cursor?: unknown } | null | undefined;
+    // Positions are Yjs's own objects; the wire carries their JSON.
+    const plain: unknown = JSON.parse(JSON.stringify(state?.cursor ?? null));
+    return said.shape.cursor.safeParse(plain).data ?? null;
+  }
+
+  #sendSoon(): void {
+    if (this.#closed) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      void this.#send();
+    }, PACE);
+  }
+
+  async #send(): Promise<void> {
+    const { device, spaceId } = this.#options;
+    const state: Said = {
+      cert: device.card.cert,
+      session: this.#session,
+      counter: ++this.#counter,
+      place: this.#place,
+      cursor: this.#ownCursor(),
+    };
+    const content = canonicalBytes(state as unknown as Json);
+    const signature = await sign(device.signKey, TAG, spaceId, content);
+    const sealed = await sealBox(this.#options.writeKey(), spaceId, 'presence', concat(signature, content));
+    // A later state may have overtaken this one while it was sealed.
+    if (this.#closed || state.counter !== this.#counter || sealed.length > MAX_STATE) return;
+    for (const { awareness } of this.#options.courier.mailboxes) {
+      awareness.setLocalState({ s: toBase64Url(sealed) });
+    }
+  }
+
+  async #hear(client: number, state: unknown): Promise<void> {
+    const heard = await this.#open(state);
+    if (heard === null || this.#closed || heard.session === this.#session) return;
+    const card = this.#options.directory.byCert(heard.cert);
+    const before = this.#heard.get(heard.session);
+    if (card === null || (before !== undefined && before.said.counter >= heard.counter)) return;
+    this.#clients.set(client, heard.session);
+    const now: Heard = { said: heard, author: authorOf(card), caret: before?.caret ?? this.#nextCaret++ };
+    this.#heard.set(heard.session, now);
+    this.#show(now);
+    this.#changed();
+  }
+
+  async #open(state: unknown): Promise<Said | null> {
+    const text = z.object({ s: z.string().max(2 * MAX_STATE) }).safeParse(state).data?.s;
+    if (text === undefined) return null;
+    const { spaceId, directory, keys } = this.#options;
+    try {
+      const content = await openBox(keys(), spaceId, 'presence', fromBase64Url(text));
+      const body = content.subarray(SIGNATURE);
+      const read = said.parse(JSON.parse(new TextDecoder().decode(body)));
+      const card = directory.byCert(read.cert);
+      const holds =
+        card !== null && (await verify(card.signPub, content.subarray(0, SIGNATURE), TAG, spaceId, body));
+      return holds ? read : null;
+    } catch (error) {
+      if (error instanceof BoxRefused || error instanceof z.ZodError) return null;
+      if (error instanceof SyntaxError || error instanceof TypeError) return null;
+      throw error;
+    }
+  }
+
+  #left(client: number): void {
+    const session = this.#clients.get(client);
+    if (session === undefined) return;
+    this.#clients.delete(client);
+    const heard = this.#heard.get(session);
+    this.#heard.delete(session);
+    if (heard !== undefined && this.#carets !== null) {
+      this.#carets.states.delete(heard.caret);
+      this.#carets.emit('change', [{ added: [], updated: [], removed: [heard.caret] }, 'presence']);
+    }
+    this.#changed();
+  }
+
+  /** Puts a caret where the editors look. */
+  #show({ said: { cursor }, author, caret }: Heard): void {
+    const carets = this.#carets;
+    if (carets === null) return;
+    const known = carets.states.has(caret);
+    const user = { name: author.seat, ...this.#options.colourOf(author.body) };
+    carets.states.set(caret, { author, user, cursor });
+    const change = { added: known ? [] : [caret], updated: known ? [caret] : [], removed: [] };
+    carets.emit('change', [change, 'presence']);
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/**
+ * Text is stored in Unicode NFC, so that equal words are equal bytes. Half a surrogate pair has no UTF-8: it would read
+ * differently here and on every other device. Both before the length is measured, since they may change it.
+ */
+const words = (max: number) =>
+  z
+    .string()
+    .overwrite((text) => text.toWellFormed().normalize('NFC'))
+    .max(max);
+
+/** A time as people say it, and the interval it means where that can be told. */
+export const timeframe = z.object({
+  /** The words as spoken: "End of November in Cambodia (date TBC)". */
+  spoken: words(200),
+  /** EDTF level 1 (ISO 8601-2): dates, intervals, open ends; null where the words give none. */
+  edtf: z.string().max(40).nullable(),
+  /** To be confirmed by both. */
+  tbc: z.boolean(),
+});
+export type Timeframe = z.infer<typeof timeframe>;
+
+export const STATUSES = ['planned', 'under way', 'done', 'dropped'] as const;
+export const status = z.enum(STATUSES);
+export type Status = z.infer<typeof status>;
+
+/** Fields of a plan item, each with several writers. `activity` is drafted text and not among them; deletion is every record's own. */
+export const itemFields = {
+  plan: z.string().min(1).max(64),
+  number: words(20),
+  responsible: z.array(z.string().min(1).max(16)).max(32),
+  timeframe,
+  expected: words(4_000),
+  status,
+  progress: words(4_000),
+  order: z.string().min(1).max(256),
+} as const;
+
+export const planFields = {
+  title: words(300),
+  period: words(100),
+  order: z.string().min(1).max(256),
+} as const;
+
+export type ItemFields = { [K in keyof typeof itemFields]: z.infer<(typeof itemFields)[K]> };
+export type PlanFields = { [K in keyof typeof planFields]: z.infer<(typeof planFields)[K]> };

@@ -1,0 +1,245 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Founding } from '../../src/charter/founding.ts';
+import {
+  readLetter,
+  writeLetter,
+  type MemberLetter,
+  type PartyLetter,
+} from '../../src/charter/invitation.ts';
+import { Joining } from '../../src/charter/joining.ts';
+import { randomBytes, toBase64Url } from '../../src/crypto/bytes.ts';
+import { openWorkspace, type WorkspacePlace } from '../../src/registers/workspace.ts';
+import type { Workspace } from '../../src/registers/workspace-types.ts';
+import { MeetRoom } from '../../src/replica/meet-room.ts';
+import { until } from '../sim/until.ts';
+import { newDevice, newRelay } from './devices.ts';
+
+const partyLetter = (relay: string, parties = ['KH', 'TH']): PartyLetter =>
+  writeLetter({
+    kind: 'party',
+    relay,
+    secret: toBase64Url(randomBytes(16)),
+    workspace: 'A border cooperation',
+    inviter: 'Head of KH',
+    parties: parties.map((id) => ({ id, name: `Country ${id}` })),
+    partners: [{ id: 'IOM', name: 'A partner' }],
+    from: 'KH',
+  }) as PartyLetter;
+
+const begin = (device: WorkspacePlace, letter: PartyLetter, party: string): Promise<Founding> =>
+  Founding.begin(device, { letter, party, person: `Head of ${party}`, seat: 'Head of delegation' });
+
+async function reach<S extends string>(
+  act: { readonly state: { readonly state: string } },
+  state: S,
+): Promise<void> {
+  await until(() => act.state.state === state, `${state} (is ${JSON.stringify(act.state)})`);
+}
+
+/** Founds a workspace between Parties on devices of their own. */
+async function foundTogether(relay: string, parties = ['KH', 'TH']) {
+  const letter = partyLetter(relay, parties);
+  const devices = parties.map(() => newDevice());
+  const foundings = await Promise.all(devices.map((device, i) => begin(device, letter, parties[i] ?? '')));
+  for (const founding of foundings) await reach(founding, 'comparing');
+  for (const founding of foundings) founding.confirm();
+  for (const founding of foundings) await reach(founding, 'founded');
+  const workspaces = await Promise.all(
+    foundings.map(async ({ state }, i) =>
+      open(devices[i]!, state.state === 'founded' ? state.workspace : ''),
+    ),
+  );
+  for (const founding of foundings) founding.close();
+  return { letter, devices, workspaces };
+}
+
+async function open(device: WorkspacePlace, key: string): Promise<Workspace> {
+  const identity = await device.shelf.identity(key);
+  if (identity === null) throw new Error('no identity');
+  const workspace = await openWorkspace(identity, device);
+  onTestFinished(() => workspace.close());
+  return workspace;
+}
+
+const titles = (workspace: Workspace): string[] =>
+  workspace.plan.plans().map(({ title }) => (title.state === 'one' ? title.value : title.state));
+
+describe('founding', () => {
+  it('shows both heads the same six words, needs both signatures, and opens one workspace for both', async () => {
+    const relay = await newRelay();
+    const letter = partyLetter(relay.url);
+    const [kh, th] = [newDevice(), newDevice()];
+    const cambodia = await begin(kh, letter, 'KH');
+    expect(cambodia.state).toMatchObject({ state: 'waiting' });
+    const thailand = await begin(th, letter, 'TH');
+    await reach(cambodia, 'comparing');
+    await reach(thailand, 'comparing');
+    const wordsOf = (founding: Founding) =>
+      founding.state.state === 'comparing' ? founding.state.words : [];
+    expect(wordsOf(cambodia)).toHaveLength(6);
+    expect(wordsOf(thailand)).toEqual(wordsOf(cambodia));
+    cambodia.confirm();
+    await until(
+      () =>
+        thailand.state.state === 'comparing' &&
+        thailand.state.heads.some(({ body, confirmed }) => body === 'KH' && confirmed),
+      'the word of the other head',
+    );
+    expect(cambodia.state.state).toBe('comparing');
+    thailand.confirm();
+    await reach(cambodia, 'founded');
+    await reach(thailand, 'founded');
+    cambodia.close();
+    thailand.close();
+    const [card] = await kh.shelf.list();
+    const [same] = await th.shelf.list();
+    expect(card).toMatchObject({ name: 'A border cooperation', body: 'KH', person: 'Head of KH' });
+    expect(same?.key).toBe(card?.key);
+  });
+
+  it('founds among three Parties, who then write and read together through the relay', async () => {
+    const relay = await newRelay();
+    const { workspaces } = await foundTogether(relay.url, ['KH', 'TH', 'LA']);
+    const [kh, , la] = workspaces;
+    kh?.plan.addPlan({ title: 'A plan of three', period: '2022' });
+    await until(() => titles(la!).includes('A plan of three'), 'the plan at the third Party');
+    expect(la?.members().map(({ body }) => body)).toEqual(['KH', 'TH', 'LA']);
+    await until(() => kh?.people().length === 3, 'three people present');
+  });
+
+  it('goes on with the same words after a reload', async () => {
+    const relay = await newRelay();
+    const letter = partyLetter(relay.url);
+    const [kh, th] = [newDevice(), newDevice()];
+    const first = await begin(kh, letter, 'KH');
+    const thailand = await begin(th, letter, 'TH');
+    await reach(first, 'comparing');
+    const words = first.state.state === 'comparing' ? first.state.words : [];
+    first.close();
+    const again = await Founding.resume(kh, letter);
+    if (again === null) throw new Error('nothing to resume');
+    await reach(again, 'comparing');
+    expect(again.state).toMatchObject({ words });
+    again.confirm();
+    thailand.confirm();
+    await reach(again, 'founded');
+    await reach(thailand, 'founded');
+    again.close();
+    thailand.close();
+  });
+
+  it('tells the second who answers for one Party that the invitation was used', async () => {
+    const relay = await newRelay();
+    const letter = partyLetter(relay.url);
+    const cambodia = await begin(newDevice(), letter, 'KH');
+    const thailand = await begin(newDevice(), letter, 'TH');
+    await reach(cambodia, 'comparing');
+    const stranger = await begin(newDevice(), letter, 'TH');
+    await until(() => [thailand, stranger].some(({ state }) => state.state === 'failed'), 'a refusal');
+    for (const founding of [cambodia, thailand, stranger]) founding.close();
+  });
+
+  it('fails rather than let a genesis be exchanged that does not say what was offered', async () => {
+    const relay = await newRelay();
+    const letter = partyLetter(relay.url);
+    const thailand = await begin(newDevice(), letter, 'TH');
+    const room = await MeetRoom.open(relay.url, Buffer.from(letter.secret, 'base64url'), Date.now);
+    const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+    room.put(
+      'offer-KH',
+      text({ v: 1, party: 'KH', root: toBase64Url(randomBytes(32)), person: 'X', seat: 'Y' }),
+    );
+    room.put('genesis', text({ v: 1, name: 'Another name' }));
+    await reach(thailand, 'failed');
+    expect(thailand.state).toEqual({ state: 'failed', problem: 'untrue' });
+    thailand.close();
+    room.close();
+  });
+});
+
+describe('joining', () => {
+  it('shows newcomer and admin the same six words, and admits exactly that device', async () => {
+    const relay = await newRelay();
+    const { workspaces } = await foundTogether(relay.url);
+    const [kh, th] = workspaces;
+    kh?.plan.addPlan({ title: 'Seen by the newcomer', period: '2022' });
+    const desk = th?.invitations;
+    if (desk == null) throw new Error('no desk');
+    const made = await desk.create({ body: 'TH', role: 'delegate' });
+    const device = newDevice();
+    const letter = readLetter(`https://span.example/${made.link}`) as MemberLetter;
+    const joining = await Joining.begin(device, letter);
+    expect(joining.state).toEqual({
+      state: 'introducing',
+      workspace: 'A border cooperation',
+      body: 'TH',
+      inviter: 'Head of TH',
+    });
+    await joining.ask({ person: 'A delegate', seat: 'Focal point' });
+    await until(() => desk.list()[0]?.state.state === 'asked', 'the request');
+    const asked = desk.list()[0]?.state;
+    expect(asked).toMatchObject({ person: 'A delegate', seat: 'Focal point' });
+    expect(joining.state).toMatchObject({ words: asked?.state === 'asked' ? asked.words : [] });
+    await desk.admit(made.id);
+    await reach(joining, 'admitted');
+    const workspace = await open(device, joining.state.state === 'admitted' ? joining.state.workspace : '');
+    joining.close();
+    await until(() => titles(workspace).includes('Seen by the newcomer'), 'what was written before');
+    expect(workspace.me).toMatchObject({ body: 'TH', person: 'A delegate', role: 'delegate', device: '2-2' });
+    expect(workspace.invitations).toBeNull();
+    workspace.plan.addPlan({ title: 'Written by the newcomer', period: '2023' });
+    await until(() => titles(kh!).includes('Written by the newcomer'), 'the newcomer at the other Party');
+    await until(() => kh!.members().length === 3, 'the newcomer among the members');
+
+    // The same link again.
+    const second = await Joining.begin(newDevice(), letter);
+    await reach(second, 'failed');
+    expect(second.state).toEqual({ state: 'failed', problem: 'used' });
+    second.close();
+  });
+
+  it('lets a partner in without a signature, and a reader in without a pen', async () => {
+    const relay = await newRelay();
+    const { workspaces } = await foundTogether(relay.url);
+    const desk = workspaces[0]?.invitations;
+    if (desk == null) throw new Error('no desk');
+    for (const [body, role] of [
+      ['IOM', 'secretariat'],
+      ['KH', 'reader'],
+    ] as const) {
+      const made = await desk.create({ body, role });
+      const device = newDevice();
+      const joining = await Joining.begin(device, readLetter(made.file) as MemberLetter);
+      await joining.ask({ person: `A ${role}`, seat: 'A seat' });
+      await until(() => desk.list().find(({ id }) => id === made.id)?.state.state === 'asked', 'the request');
+      await desk.admit(made.id);
+      await reach(joining, 'admitted');
+      const workspace = await open(device, joining.state.state === 'admitted' ? joining.state.workspace : '');
+      joining.close();
+      const write = () => workspace.plan.addPlan({ title: 'By hand', period: '' });
+      if (role === 'reader') expect(write).toThrow('not a writer');
+      else expect(write).not.toThrow();
+    }
+  });
+
+  it('answers a refusal and a withdrawal in so many words', async () => {
+    const relay = await newRelay();
+    const { workspaces } = await foundTogether(relay.url);
+    const desk = workspaces[0]?.invitations;
+    if (desk == null) throw new Error('no desk');
+    const refused = await desk.create({ body: 'KH', role: 'delegate' });
+    const joining = await Joining.begin(newDevice(), readLetter(refused.link) as MemberLetter);
+    await joining.ask({ person: 'Nobody known', seat: 'None' });
+    await until(() => desk.list().some(({ state }) => state.state === 'asked'), 'the request');
+    await desk.refuse(refused.id);
+    await reach(joining, 'failed');
+    expect(joining.state).toEqual({ state: 'failed', problem: 'refused' });
+    const withdrawn = await desk.create({ body: 'KH', role: 'delegate' });
+    await desk.withdraw(withdrawn.id);
+    const late = await Joining.begin(newDevice(), readLetter(withdrawn.link) as MemberLetter);
+    await reach(late, 'failed');
+    expect(late.state).toEqual({ state: 'failed', problem: 'withdrawn' });
+    joining.close();
+    late.close();
+  });
+});

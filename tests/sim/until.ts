@@ -1,0 +1,18 @@
+const LOOK_AGAIN = 5;
+
+/**
+ * Waits for a condition, which is asked every few milliseconds. Rejects with what was waited for when it is not met in time.
+ * @param what completes "waited in vain for …"
+ * @param ms deadline
+ */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  what: string,
+  ms = 10_000,
+): Promise<void> {
+  const deadline = performance.now() + ms;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+  }
+}
