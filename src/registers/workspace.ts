@@ -32,7 +32,6 @@ export interface WorkspacePlace {
   meet(letter: InvitationLetter): Promise<Meeting>;
   /** Version of the app, as sessions say it. */
   readonly app: string;
-  colourOf(body: Body): { readonly color: string; readonly colorLight: string };
 }
 
 /** Why a workspace of this device does not open. Audience: its user. */
@@ -85,7 +84,6 @@ export async function openWorkspace(identity: Identity, place: WorkspacePlace): 
     app: place.app,
   });
   const bodies = bodiesOf(identity);
-  const unknown: Body = { id: '', kind: 'partner', name: '', tone: 0 };
   const presence = new Presence({
     space,
     courier,
@@ -95,7 +93,6 @@ export async function openWorkspace(identity: Identity, place: WorkspacePlace): 
     keys: () => rings.joint.keys,
     writeKey: () => rings.joint.current,
     random: (length) => place.random(length),
-    colourOf: (id) => place.colourOf(bodies.find((body) => body.id === id) ?? unknown),
   });
   here.presence = presence;
   const admissions = await Admissions.open({

@@ -162,6 +162,7 @@ export class Mailbox {
         return queueMicrotask(() => this.#reopen());
       }
       this.#renewClient();
+      queueMicrotask(() => this.#forgetOthers());
       if (!this.#final()) this.#setState({ state: 'offline', since: this.#now() });
       void this.#address.credentials().then((protocols) => (provider.protocols = protocols));
     });
@@ -246,6 +247,15 @@ export class Mailbox {
     this.#provider.doc.clientID = this.#client;
     this.#awareness.clientID = this.#client;
     this.#awareness.setLocalState(null);
+  }
+
+  /**
+   * The provider takes everybody else off when a connection ends, but their clocks stay, and a state with a clock already
+   * seen is passed over: those who did not move meanwhile would stay away for up to 15 s after the return.
+   */
+  #forgetOthers(): void {
+    const { meta, clientID } = this.#awareness;
+    for (const client of meta.keys()) if (client !== clientID) meta.delete(client);
   }
 
   #take(ids: readonly string[]): void {

@@ -70,8 +70,6 @@ export interface PresenceOptions {
   keys(): ReadonlyMap<string, EpochKey>;
   writeKey(): EpochKey;
   random(length: number): Bytes;
-  /** The colours an editor draws a body's caret in. */
-  colourOf(body: string): { readonly color: string; readonly colorLight: string };
 }
 
 /**
@@ -282,8 +280,7 @@ export class Presence {
     const carets = this.#carets;
     if (carets === null) return;
     const known = carets.states.has(caret);
-    const user = { name: author.seat, ...this.#options.colourOf(author.body) };
-    carets.states.set(caret, { author, user, cursor });
+    carets.states.set(caret, { author, cursor });
     const change = { added: known ? [] : [caret], updated: known ? [caret] : [], removed: [] };
     carets.emit('change', [change, 'presence']);
   }

@@ -24,7 +24,6 @@ export function newDevice(): WorkspacePlace & { readonly shelf: Shelf } {
     vault: (name) => Vault.open(`device ${number} ${name}`),
     meet: (letter: InvitationLetter) => MeetRoom.open(letter.relay, secretOf(letter), now),
     app: 'test',
-    colourOf: () => ({ color: 'black', colorLight: 'white' }),
   };
 }
 
