@@ -23,6 +23,7 @@ export interface PlanItem {
   readonly order: string;
 }
 
+/** A plan's heading. */
 export interface Plan {
   readonly id: string;
   readonly title: Field<string>;
@@ -36,18 +37,20 @@ type Settable = 'number' | 'responsible' | 'timeframe' | 'expected' | 'status' |
 /** What may be set of an item; a field left out or undefined stays as it is. */
 export type ItemWish = { readonly [K in Settable]?: ItemFields[K] };
 
-/** A number that counts: "1.4", "2", "A-3". */
-const COUNTED = /^(.*?)(\d{1,9})$/su;
+/** A number that counts: "1.4", "2", "A-3"; short enough that the next one is a number, too. */
+const COUNTED = /^(.{0,9}?)(\d{1,9})$/su;
+
+const valuesOf = (field: Field<string>): string[] =>
+  field.state === 'one'
+    ? [field.value]
+    : field.state === 'conflict'
+      ? field.values.map(({ value }) => value)
+      : [];
 
 /**
  * Of two places set apart, the one further up: a rule that prefers no Party, since which of them stands is nobody's choice.
  */
-const placeOf = (order: Field<string>): string =>
-  order.state === 'one'
-    ? order.value
-    : order.state === 'conflict'
-      ? order.values.map(({ value }) => value).reduce((a, b) => (a < b ? a : b))
-      : '';
+const placeOf = (order: Field<string>): string => valuesOf(order).sort()[0] ?? '';
 
 /** The plans of a workspace and their items. Views are kept per record until that record changes. */
 export class PlanRegister {
@@ -98,6 +101,7 @@ export class PlanRegister {
     return strays.filter(({ standing }) => standing.state !== 'deleted').sort(byPlace);
   }
 
+  /** Any item by id, deleted ones included; null when there is none. The same view until the record changes. */
   item(id: string): PlanItem | null {
     const kept = this.#itemViews.get(id);
     if (kept !== undefined) return kept;
@@ -136,11 +140,14 @@ export class PlanRegister {
     const id = this.#host.newId();
     const plans = this.#allPlans();
     const order = orderBetween(plans, plans.length - 1, id);
-    return this.#plans.add({ ...fields, order }, {}, id);
+    this.#plans.add({ ...fields, order }, {}, id);
+    return this.#written(id);
   }
 
+  /** Sets a plan's heading. BadValue `record` 'missing': there is no such plan. */
   setPlan(id: string, fields: { readonly title?: string; readonly period?: string }): void {
     this.#plans.set(id, fields);
+    this.#written(id);
   }
 
   /**
@@ -152,25 +159,25 @@ export class PlanRegister {
     const { activity, ...values } = fields;
     const id = this.#host.newId();
     const order = this.#orderAfter(planId, after, id);
-    return this.#items.add(
-      { ...values, plan: planId, number: values.number ?? this.#nextNumber(planId), order },
-      { activity },
-      id,
-    );
+    const number = values.number ?? this.#nextNumber(planId);
+    this.#items.add({ ...values, plan: planId, number, order }, { activity }, id);
+    return this.#written(id);
   }
 
   /** Sets fields of an item. In a conflict this is the choice: it replaces every value this device has seen. */
   setItem(id: string, fields: ItemWish): void {
     this.#items.set(id, fields);
+    this.#written(id);
   }
 
-  /** Puts an item behind another of its plan (null: first). */
+  /** Puts an item behind another of its plan (null: first). Behind itself, it stays. */
   moveItem(id: string, after: string | null): void {
     const item = this.#existing(id);
     if (after === id) return;
     const plan = firstValue(item.plan);
     if (plan === null) throw new BadValue('plan', 'missing');
     this.#items.set(id, { order: this.#orderAfter(plan, after, id) });
+    this.#written(id);
   }
 
   /** Deletes an item; gives the undo. Nothing happens when it is deleted already. A contested one is decided. */
@@ -178,17 +185,22 @@ export class PlanRegister {
     const { standing } = this.#existing(id);
     if (standing.state === 'deleted') return () => undefined;
     this.#items.delete(id);
+    this.#written(id);
     return () => this.restoreItem(id);
   }
 
   /** Brings a deleted item back, or decides a contested deletion for keeping. */
   restoreItem(id: string): void {
-    if (this.#existing(id).standing.state !== 'present') this.#items.restore(id);
+    if (this.#existing(id).standing.state === 'present') return;
+    this.#items.restore(id);
+    this.#written(id);
   }
 
   /** Decides a contested deletion for deleting, now that everything was seen. Nothing happens when nothing is contested. */
   confirmDeletion(id: string): void {
-    if (this.#existing(id).standing.state === 'contested') this.#items.delete(id);
+    if (this.#existing(id).standing.state !== 'contested') return;
+    this.#items.delete(id);
+    this.#written(id);
   }
 
   /** Called after every change with the ids of the records it touched; null when anything may differ. Returns its end. */
@@ -201,6 +213,12 @@ export class PlanRegister {
     const item = this.item(id);
     if (item === null) throw new BadValue('record', 'missing');
     return item;
+  }
+
+  /** The host tells of a change at its end only; several acts within one must see each other. */
+  #written(id: string): string {
+    this.#drop(new Set([id]));
+    return id;
   }
 
   #drop(records: ReadonlySet<string> | null): void {
@@ -265,17 +283,12 @@ export class PlanRegister {
 
   /** Counts on from the plan's last number. Numbers of deleted items are not given again: minutes may speak of them. */
   #nextNumber(planId: string): string {
-    const numbers = this.#all(planId).flatMap(({ number }) =>
-      number.state === 'one'
-        ? [number.value]
-        : number.state === 'conflict'
-          ? number.values.map(({ value }) => value)
-          : [],
+    const counted = [...this.deletedItems(planId), ...this.items(planId)].flatMap(({ number }) =>
+      valuesOf(number).flatMap((value) => {
+        const [, prefix, count] = COUNTED.exec(value) ?? [];
+        return prefix === undefined ? [] : [{ prefix, count: Number(count) }];
+      }),
     );
-    const counted = numbers.flatMap((number) => {
-      const [, prefix, count] = COUNTED.exec(number) ?? [];
-      return prefix === undefined ? [] : [{ prefix, count: Number(count) }];
-    });
     const prefix = counted.at(-1)?.prefix ?? '';
     const last = Math.max(0, ...counted.filter((own) => own.prefix === prefix).map(({ count }) => count));
     return `${prefix}${last + 1}`;

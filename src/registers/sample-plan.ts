@@ -37,11 +37,11 @@ const ITEMS = [
   },
 ] as const;
 
-/** Writes the plan both Parties adopted on 26 August 2022. */
+/** Writes the short-term Plan of Action both Parties adopted on 26 August 2022. */
 export function writeSamplePlan(register: PlanRegister): void {
   const plan = register.addPlan({
-    title: 'Plan of Action: identified next steps under the workplan until the end of 2022',
-    period: 'August-December 2022',
+    title: 'Identified next steps under the workplan until the end of 2022',
+    period: 'until the end of 2022',
   });
   let after: string | null = null;
   for (const { number, activity, responsible, spoken, expected } of ITEMS) {
@@ -49,7 +49,7 @@ export function writeSamplePlan(register: PlanRegister): void {
     after = register.addItem(plan, after, {
       number,
       activity,
-      responsible: [...responsible],
+      responsible,
       timeframe,
       expected,
       status: 'planned',

@@ -64,7 +64,7 @@ const YEAR = '(?:19|20|21)\\d\\d';
 const DAY = '\\d{1,2}(?:st|nd|rd|th)?';
 const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?/g;
 const TBC =
-  /\b(?:(?:exact )?dates? )?(?:is |are |still )*(?:tbc|tbd|to be (?:confirmed|determined|decided))\b/gi;
+  /\b(?:(?:exact )?dates?:? )?(?:is |are |still )*(?:tbc|tbd|to be (?:confirmed|determined|decided))\b/gi;
 
 const PORTIONS: readonly (readonly [RegExp, Portion])[] = [
   [/^(?:early(?: in)?|beginning(?: of)?|start(?: of)?)(?=[ -])/, 'early'],

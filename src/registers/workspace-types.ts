@@ -50,7 +50,12 @@ export interface Sync {
 
 export type InvitationState =
   | { readonly state: 'open' }
-  | { readonly state: 'asked'; readonly person: string; readonly seat: string; readonly words: readonly string[] }
+  | {
+      readonly state: 'asked';
+      readonly person: string;
+      readonly seat: string;
+      readonly words: readonly string[];
+    }
   | { readonly state: 'admitted'; readonly person: string }
   | { readonly state: 'refused'; readonly person: string }
   | { readonly state: 'withdrawn' };

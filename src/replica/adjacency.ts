@@ -1,8 +1,5 @@
 import * as Y from 'yjs';
 
-/** Bounds the walk past concurrent neighbours: beyond it the entry is refused rather than the page held up. */
-const MAX_STEPS = 100_000;
-
 export interface Placement {
   readonly client: number;
   readonly from: number;
@@ -14,7 +11,6 @@ export interface Placement {
 export type PlacementReason =
   | 'not beside its neighbour'
   | 'map entry with a right neighbour'
-  | 'too many steps'
   | 'replaces what may only be created'
   | 'key of another writer'
   | 'deletes what holds others'
@@ -37,10 +33,11 @@ export function placementProblem(
   const { client, from, to, known } = placement;
   const inPast = (item: Y.Item, self: number) =>
     item.id.client === client ? item.id.clock < self : item.id.clock < known(item.id.client);
-  let steps = 0;
+  // Not bounded: how many concurrent neighbours stand there hangs on the order of arrival, and so would a refusal. Yjs has
+  // just walked past the same ones.
   const past = (start: Y.Item | null, side: 'left' | 'right', self: number): Y.Item | null => {
     let item = start;
-    while (item !== null && !inPast(item, self) && steps++ < MAX_STEPS) item = item[side];
+    while (item !== null && !inPast(item, self)) item = item[side];
     return item;
   };
   for (const struct of transaction.doc.store.clients.get(client) ?? []) {
@@ -48,7 +45,6 @@ export function placementProblem(
     if (self + struct.length <= from || self >= to || !(struct instanceof Y.Item)) continue;
     const left = past(struct.left, 'left', self);
     const right = struct.parentSub === null ? past(struct.right, 'right', self) : null;
-    if (steps >= MAX_STEPS) return 'too many steps';
     if (struct.parentSub !== null && struct.rightOrigin !== null) return 'map entry with a right neighbour';
     if (!sameId(left?.lastId ?? null, struct.origin)) return 'not beside its neighbour';
     if (!sameId(right?.id ?? null, struct.rightOrigin)) return 'not beside its neighbour';
@@ -57,6 +53,7 @@ export function placementProblem(
     const at = key.lastIndexOf('@');
     // A follower in a key's chain does not carry its key, so only after integration can the key be read.
     if (at >= 0 && key.slice(at + 1) !== writer) return 'key of another writer';
+    if (at >= 0 && struct.content instanceof Y.ContentType) return 'replaces what may only be created';
     if (at < 0 && struct.origin !== null) return 'replaces what may only be created';
   }
   return deletesContainer(transaction) ? 'deletes what holds others' : null;

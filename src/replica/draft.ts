@@ -78,6 +78,8 @@ export function caretsIn(draft: Draft, host: RecordHost): readonly Caret[] {
     if (cursor?.head === undefined || author === undefined) continue;
     try {
       const head = Y.createRelativePositionFromJSON(cursor.head);
+      // Asking Yjs for a position by a root's name creates that root; drafts are never roots.
+      if (head.tname !== null) continue;
       const position = Y.createAbsolutePositionFromRelativePosition(head, host.doc);
       if (position?.type === text) carets.push({ index: position.index, author });
     } catch {

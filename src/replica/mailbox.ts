@@ -10,7 +10,11 @@ export type RelayState =
   | { readonly state: 'connecting' }
   | { readonly state: 'connected' }
   | { readonly state: 'offline'; readonly since: number }
-  | { readonly state: 'refused'; readonly code: number; readonly name: CloseName | null }
+  | {
+      readonly state: 'refused';
+      readonly code: number;
+      readonly name: CloseName | null;
+    }
   | { readonly state: 'distrusted'; readonly since: number };
 
 /** What a mailbox needs of its courier. */
@@ -235,9 +239,37 @@ export class Mailbox {
   #distrustDocument(): void {
     if (this.#tampered) return;
     this.#tampered = true;
-    // The provider takes leave under the id of the document, which has to be one the awareness knows.
-    this.#provider.doc.clientID = this.#client;
-    queueMicrotask(() => this.#provider.disconnect());
+    queueMicrotask(() => {
+      // The provider takes leave under the id of the document, which has to be one the awareness knows.
+      this.#provider.doc.clientID = this.#client;
+      this.#provider.disconnect();
+    });
+  }
+
+  /**
+   * Whether a message says other things under this connection's client id than we did: somebody who saw the id took its
+   * next clocks. Those who heard that first never hear ours, with equal state vectors, so only a new id reaches them.
+   */
+  #forged(message: decoding.Decoder): boolean {
+    const { doc } = this.#provider;
+    decoding.readVarUint(message);
+    try {
+      return Y.decodeUpdate(decoding.readVarUint8Array(message)).structs.some((struct) => {
+        if (struct.id.client !== this.#client || !(struct instanceof Y.Item)) return false;
+        if (struct.id.clock >= Y.getState(doc.store, this.#client)) return true;
+        const own = Y.getItem(doc.store, struct.id);
+        // What was deleted, here or there, can no longer be compared, and is missing from neither.
+        if (!(own instanceof Y.Item) || !(own.content instanceof Y.ContentBinary)) return false;
+        if (struct.content instanceof Y.ContentDeleted) return false;
+        const sameKey = struct.origin === null ? struct.parentSub === own.parentSub : true;
+        if (!sameKey || !Y.compareIDs(struct.origin, own.origin)) return true;
+        return !(
+          struct.content instanceof Y.ContentBinary && same(struct.content.content, own.content.content)
+        );
+      });
+    } catch {
+      return false; // the provider says so
+    }
   }
 
   /** Values put in the next connection get a client id nobody in the room has seen, so none can be forged ahead. */
@@ -306,6 +338,8 @@ export class Mailbox {
     if (sync === undefined) return;
     provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, from, emitSynced, type) => {
       const step = decoding.peekVarUint(decoder);
+      if (step !== SYNC.step1 && provider.synced && this.#forged(decoding.clone(decoder)))
+        this.#distrustDocument();
       sync(encoder, decoder, from, emitSynced, type);
       // The answer to the relay's question is sent when this handler returns; a receipt asked for after it covers it.
       if (step === SYNC.step1) queueMicrotask(() => this.#askReceipt([...this.#values.keys()]));

@@ -60,6 +60,7 @@ export class Records<S extends Schemas> {
     return record instanceof Y.Map ? (record as Y.Map<unknown>) : null;
   }
 
+  /** Ids of all records, deleted ones included, in no order. */
   ids(): string[] {
     return [...this.#map().keys()].filter((id) => this.has(id));
   }

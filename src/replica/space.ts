@@ -9,7 +9,7 @@ import { WriteRefused, type Author, type RecordHost, type Whereabouts } from './
 import type { Entry } from './entry.ts';
 import { Inner } from './inner.ts';
 import { Ledger, type Accepted, type Judgement } from './ledger.ts';
-import { lint } from './lint.ts';
+import { keyTag, lint } from './lint.ts';
 import type { MailboxAddress } from './mailbox.ts';
 import type { Notice, RefusalReason } from './notice.ts';
 import { OwnSession, type Device } from './own-session.ts';
@@ -83,6 +83,7 @@ export class Space implements RecordHost {
   #closed = false;
   #loaded = false;
   #heardAt: number | null = null;
+  #ids = 0;
 
   private constructor(options: SpaceOptions) {
     this.me = options.author;
@@ -171,8 +172,9 @@ export class Space implements RecordHost {
     return this.#options.now();
   }
 
+  /** Every session names its own records (see lint): `<client id>-<count>`, both in base 36. */
   newId(): string {
-    return toBase64Url(this.#options.random(16));
+    return `${keyTag(this.#own.client)}${(this.#ids++).toString(36)}`;
   }
 
   /** What was set apart and why, newest first. */
@@ -188,7 +190,10 @@ export class Space implements RecordHost {
   }
 
   timeOf(client: number, clock: number): number | null {
-    return timeOf(this.#ledger, client, clock) ?? (client === this.#own.client ? this.now() : null);
+    return (
+      timeOf(this.#ledger, client, clock) ??
+      (client === this.#own.client ? (this.#batch?.since ?? this.now()) : null)
+    );
   }
 
   knownAt(client: number, clock: number): ReadonlyMap<number, number> {
@@ -304,7 +309,7 @@ export class Space implements RecordHost {
       this.#notice({ kind: 'own change refused', reason: verdict.reason, at: this.now() });
       return this.#rebuild();
     }
-    this.#append('update', payload, verdict.to, batch.records);
+    this.#append('update', payload, verdict.to, batch.records, batch.since);
   }
 
   /** Writes the next entry of this page's session, with its opening before the first. */
@@ -313,13 +318,14 @@ export class Space implements RecordHost {
     payload: Uint8Array<ArrayBuffer>,
     to: number,
     records: ReadonlySet<string>,
+    time: number,
   ): void {
     if (!this.#own.opened) {
-      this.#write(this.#own.open(this.now(), this.#ledger.frontier(), this.#options.app), 0, new Set());
+      this.#write(this.#own.open(time, this.#ledger.frontier(), this.#options.app), 0, new Set());
     }
     const past = this.#ledger.session(this.#own.id)?.past ?? new Map<string, number>();
     const deps = this.#ledger.movedSince(past, this.#own.id);
-    this.#write(this.#own.next(kind, this.now(), deps, payload), to, records);
+    this.#write(this.#own.next(kind, time, deps, payload), to, records);
   }
 
   #write(entry: Entry, to: number, records: ReadonlySet<string>): void {
@@ -438,7 +444,7 @@ export class Space implements RecordHost {
       if (this.#closed || !card.writes.has(this.#options.name) || !this.#truth.owesSeen()) return;
       this.#closeBatch();
       const to = this.#ledger.session(this.#own.id)?.accepted.at(-1)?.to ?? 0;
-      if (this.#truth.owesSeen()) this.#append('seen', new Uint8Array(), to, new Set());
+      if (this.#truth.owesSeen()) this.#append('seen', new Uint8Array(), to, new Set(), this.now());
     }, SEEN_DELAY);
   }
 

@@ -29,7 +29,11 @@ export type Status = z.infer<typeof status>;
 export const itemFields = {
   plan: z.string().min(1).max(64),
   number: words(20),
-  responsible: z.array(z.string().min(1).max(16)).max(32),
+  // Not `readonly()`: it freezes before it judges, and throws at bytes a foreign app put here.
+  responsible: z
+    .array(z.string().min(1).max(16))
+    .max(32)
+    .transform((ids): readonly string[] => ids),
   timeframe,
   expected: words(4_000),
   status,

@@ -5,7 +5,7 @@ import { craftInsert, Forger, idsOf } from '../sim/forger.ts';
 import { lacking, World, type Replica } from '../sim/replicas.ts';
 
 const text = (replica: Replica): Y.Text => {
-  const found = replica.space.doc.getMap('notes').get('text');
+  const found = [...replica.space.doc.getMap('notes').values()].find((value) => value instanceof Y.Text);
   if (!(found instanceof Y.Text)) throw new Error('no text');
   return found;
 };
@@ -47,7 +47,7 @@ async function begin(world: World, count: number): Promise<Replica[]> {
   if (first === undefined) throw new Error('no replica');
   first.space.change(() => {
     const draft = new Y.Text();
-    first.space.doc.getMap('notes').set('text', draft);
+    first.space.doc.getMap('notes').set(first.space.newId(), draft);
     draft.insert(0, 'abcdefgh');
   });
   for (const other of rest) await deliver(first, other, prng.create(1), 1);

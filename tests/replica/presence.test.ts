@@ -86,7 +86,7 @@ describe('presence', () => {
       const map = new Y.Map<unknown>();
       const draft = new Y.Text('words');
       map.set('activity', draft);
-      th.space.doc.getMap('items').set('one', map);
+      th.space.doc.getMap('items').set(th.space.newId(), map);
       return draft;
     });
     const at = Y.createRelativePositionFromTypeIndex(text, 2);
