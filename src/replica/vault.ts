@@ -12,6 +12,8 @@ export type StorageProblem = 'full' | 'private' | 'unknown';
 const OPEN_TIMEOUT = 8_000;
 /** How long after a write its survival is checked. */
 const CHECK_DELAY = 250;
+/** How long after a failure it is tried again. */
+const RETRY_DELAY = 3_000;
 
 /**
  * Every accepted sealed value of one space on this device, by content id. Add-only, and never attached to a relay: nobody
@@ -27,6 +29,7 @@ export class Vault {
   #storage: StorageState = { state: 'kept' };
   #check: ReturnType<typeof setTimeout> | null = null;
   #marks = 0;
+  #closed = false;
   #damaged: readonly string[] = [];
   #unreadableRows = 0;
 
@@ -123,6 +126,7 @@ export class Vault {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     if (this.#check !== null) clearTimeout(this.#check);
     this.#listeners.clear();
     if (this.#persistence?.db) await this.#persistence.destroy();
@@ -158,30 +162,43 @@ export class Vault {
     for (const listener of this.#listeners) listener();
   }
 
-  #checkSoon(): void {
+  #checkSoon(delay: number = CHECK_DELAY): void {
     this.#check ??= setTimeout(() => {
       this.#check = null;
       void this.#checkWritten();
-    }, CHECK_DELAY);
+    }, delay);
   }
 
-  /** y-indexeddb does not say whether an update was stored; a mark written after it in the same database can be read back. */
+  /**
+   * y-indexeddb does not say whether an update was stored. A mark written after it says that the database takes writes; after
+   * a failure the whole is written beside it, since what was refused meanwhile would be missed for ever: Yjs shows nothing
+   * of a client behind a gap.
+   */
   async #checkWritten(): Promise<void> {
-    if (this.#persistence === null || this.#persistence.db === null) return;
+    const db = this.#persistence?.db;
+    if (db == null) return;
     try {
-      const mark = ++this.#marks;
-      await this.#persistence.set('mark', mark);
-      const found: unknown = await this.#persistence.get('mark');
-      if (found !== mark && found !== this.#marks) return this.#fail('unknown');
-      if (this.#storage.state === 'failing') {
-        this.#storage = { state: 'kept' };
-        for (const listener of this.#listeners) listener();
-      }
+      await stored(db, 'custom', (store) => store.put(++this.#marks, 'mark'));
+      if (this.#storage.state === 'kept') return;
+      await stored(db, 'updates', (store) => store.add(Y.encodeStateAsUpdate(this.#doc)));
+      this.#storage = { state: 'kept' };
+      for (const listener of this.#listeners) listener();
     } catch (error) {
+      if (this.#closed) return;
       this.#fail(problemOf(error));
+      this.#checkSoon(RETRY_DELAY);
     }
   }
 }
+
+/** Resolves once the write is on disk: a full disk lets the request succeed and takes the transaction back afterwards. */
+const stored = (db: IDBDatabase, name: string, write: (store: IDBObjectStore) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const transaction = db.transaction(name, 'readwrite');
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new DOMException('aborted', 'AbortError'));
+    write(transaction.objectStore(name));
+  });
 
 /** True when the work ends in time; its failure is thrown on. */
 async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
