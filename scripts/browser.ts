@@ -44,7 +44,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   if (findBrowser() === undefined) install();
   const found = findBrowser();
   if (found === undefined) {
-    console.error("No Chromium was found or could be installed. Install Debian's package chromium, or set CHROMIUM.");
+    console.error(
+      "No Chromium was found or could be installed. Install Debian's package chromium, or set CHROMIUM.",
+    );
     process.exit(1);
   }
   console.log(`browser: ${found}`);

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
 const SOURCE = new URL('../src/platform/service-worker.js', import.meta.url);
+const PUBLIC = new URL('../public/', import.meta.url);
 
 /**
  * Puts `sw.js` into the build: the hand-written worker with the list of files that open the app offline. The list's hash
@@ -18,13 +19,17 @@ export function serviceWorker(): Plugin {
       const files = Object.keys(bundle).filter((file) => !file.endsWith('.woff') && !file.endsWith('.map'));
       const hash = createHash('sha256');
       for (const file of files.sort()) hash.update(file).update(contentOf(bundle[file]));
+      const copied = readdirSync(PUBLIC);
+      for (const file of copied.sort()) hash.update(file).update(readFileSync(new URL(file, PUBLIC)));
+      const paths = [...files.filter((file) => file !== 'index.html'), ...copied].map((file) => `/${file}`);
       const source = readFileSync(SOURCE, 'utf8')
-        .replace('__FILES__', JSON.stringify(['/', ...files.map((file) => `/${file}`)]))
+        .replace('__FILES__', JSON.stringify(['/', ...paths]))
         .replace('__VERSION__', hash.digest('hex').slice(0, 16));
       this.emitFile({ type: 'asset', fileName: 'sw.js', source });
     },
   };
 }
 
-const contentOf = (output: { type: 'chunk'; code: string } | { type: 'asset'; source: string | Uint8Array } | undefined) =>
-  output === undefined ? '' : output.type === 'chunk' ? output.code : output.source;
+const contentOf = (
+  output: { type: 'chunk'; code: string } | { type: 'asset'; source: string | Uint8Array } | undefined,
+) => (output === undefined ? '' : output.type === 'chunk' ? output.code : output.source);

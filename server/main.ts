@@ -15,8 +15,9 @@ function explain(error: unknown): string {
   if (error instanceof BadSetting) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EADDRINUSE') return 'The port is taken. Set PORT to another one, or stop what listens there.';
-  if (code === 'EACCES')
-    return 'Not allowed: choose a PORT above 1023, and a DATA_DIR this user may write to.';
+  if (code === 'EACCES') return 'Not allowed: choose a PORT above 1023.';
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(code))
+    return 'HOST is no address of this machine. Set it to one, or to 0.0.0.0 for all.';
   return error instanceof Error ? error.message : String(error);
 }
 

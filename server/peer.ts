@@ -66,6 +66,11 @@ export class Peer {
     this.#busy.add(this);
   }
 
+  /** Receipts asked for that the coming turn has to give. */
+  get owing(): boolean {
+    return this.#owed.length > 0;
+  }
+
   /** The receipts owed so far, once. */
   takeOwed(): readonly number[] {
     return this.#owed.length > 0 ? this.#owed.splice(0) : [];

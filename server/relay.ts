@@ -226,8 +226,11 @@ export class Relay {
       }
     }
     for (const [peer, receipts] of owed) for (const n of receipts) peer.say(receiptFrame(n));
-    for (const peer of this.#busy) if (!peer.flush(now)) metrics.refused('too-slow-reader');
-    this.#busy.clear();
+    for (const peer of this.#busy) {
+      if (!peer.flush(now)) metrics.refused('too-slow-reader');
+      // Receipts asked for during the commit may stand for what came during it, so they wait for the next.
+      if (!peer.owing || !peer.open) this.#busy.delete(peer);
+    }
   }
 
   *#peers(): Iterable<Peer> {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { localAudiences, type Config } from './config.ts';
+import { BadSetting, localAudiences, type Config } from './config.ts';
 import { makeDoors, type Access } from './http.ts';
 import { Relay } from './relay.ts';
 import { serveStatic } from './static.ts';
 import { openSqlite } from './store-sqlite.ts';
+import type { Store } from './store.ts';
 
 const CLOSE_MS = 5_000;
 
@@ -18,9 +19,18 @@ export interface Running {
 /** Any y-websocket client into any room: for benches, and for those who want only the relay. */
 const openAccess: Access = async (room) => ({ pass: { room, kind: 'open', generation: 0 } });
 
-/** Config → store → relay → doors. Rejects when the folder cannot be written to or the address is taken. */
+function openStore(folder: string): Store {
+  try {
+    return openSqlite(folder);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new BadSetting(`DATA_DIR is "${folder}", but no data can be kept there (${reason}).`);
+  }
+}
+
+/** Config → store → relay → doors. Rejects when the folder cannot be written to (`BadSetting`) or the address is taken. */
 export async function start(config: Config): Promise<Running> {
-  const store = openSqlite(config.dataDir);
+  const store = openStore(config.dataDir);
   const relay = new Relay(store);
   let access: Access = openAccess;
   const app = serveStatic(join(import.meta.dirname, '..', 'dist'));

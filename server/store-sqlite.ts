@@ -30,7 +30,8 @@ const bytes = (value: unknown): Uint8Array | null => (value instanceof Uint8Arra
 export function openSqlite(folder: string): Store {
   mkdirSync(folder, { recursive: true });
   const db = new DatabaseSync(join(folder, 'relay.sqlite'));
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000;');
+  // The patience first: the others have to wait for a relay that is just closing.
+  db.exec('PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   db.exec(SCHEMA);
   const find = db.prepare('SELECT id FROM room WHERE name = ?');
   const make = db.prepare('INSERT INTO room (name, kind, touched) VALUES (?, ?, ?) RETURNING id');

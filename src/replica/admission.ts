@@ -1,7 +1,14 @@
 import { BoxRefused, boxKeyId, openBox, type EpochKey } from '../crypto/epoch-key.ts';
 import { contentId } from '../crypto/hash.ts';
 import type { DeviceCard, Directory } from './directory.ts';
-import { decodeEntry, decodeOpening, EntryUnreadable, verifyEntry, type Entry } from './entry.ts';
+import {
+  decodeEntry,
+  decodeOpening,
+  EntryUnreadable,
+  sessionIdOf,
+  verifyEntry,
+  type Entry,
+} from './entry.ts';
 import { missingCertificate, missingEntry } from './ledger.ts';
 import { Waiting, type Value } from './waiting.ts';
 
@@ -54,7 +61,7 @@ export class Admission {
   }
 
   /** Judges again what waited for a certificate or a key that may now be known. */
-  retry(what: 'certificate' | 'key'): Promise<void> {
+  retry(what: 'certificate' | 'key' | 'entry'): Promise<void> {
     const batch = this.#turn.then(() => this.#admitAll(this.waiting.releaseAll(`${what} `)));
     this.#turn = batch.catch(() => undefined);
     return batch;
@@ -102,7 +109,8 @@ export class Admission {
     if (value.entry !== null) return [value, value.entry];
     try {
       const content = await openBox(this.#gate.keys(), this.#gate.spaceId, 'entry', value.bytes);
-      return [value, decodeEntry(this.#gate.spaceId, content)];
+      const entry = decodeEntry(this.#gate.spaceId, content);
+      return [value, entry.body.seq > 0 || this.#opensItsOwn(entry) ? entry : 'junk'];
     } catch (error) {
       if (error instanceof BoxRefused && error.problem === 'unknown key') {
         return [value, { missing: missingKey(boxKeyId(value.bytes)) }];
@@ -110,6 +118,12 @@ export class Admission {
       if (error instanceof BoxRefused || error instanceof EntryUnreadable) return [value, 'junk'];
       throw error;
     }
+  }
+
+  /** Whoever could begin a session under another's name would be taken for its author by all who hear it first. */
+  #opensItsOwn(entry: Entry): boolean {
+    const { cert, client } = decodeOpening(entry.body.payload);
+    return entry.session === sessionIdOf(this.#gate.spaceId, cert, client);
   }
 
   async #verifyAndAdmit(values: readonly Value[], junk: string[]): Promise<void> {

@@ -105,6 +105,12 @@ export const entryHash = (
   body: Uint8Array,
 ): Bytes => sha256(utf8('span/1/body'), spaceId, fromBase64Url(session), previous, body);
 
+/** A session is named by who opens it and under which client id, so that nobody can open one in another's name. */
+export const sessionIdOf = (spaceId: Uint8Array, cert: string, client: number): string =>
+  toBase64Url(
+    sha256(utf8('span/1/session'), spaceId, fromBase64Url(cert), uint64(client)).subarray(0, SESSION),
+  );
+
 /** The short form of a hash that a {@link Dep} carries. */
 export const shortHash = (hash: Uint8Array): Bytes => hash.slice(0, SHORT_HASH) as Bytes;
 

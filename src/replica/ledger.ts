@@ -56,7 +56,8 @@ export type Judgement =
     }
   | { readonly verdict: 'known' }
   | { readonly verdict: 'hold'; readonly missing: string }
-  | { readonly verdict: 'fork'; readonly accepted: Accepted }
+  /** Another session of the same device has the same client id. */
+  | { readonly verdict: 'namesake'; readonly accepted: Accepted }
   | { readonly verdict: 'reject'; readonly reason: RejectReason };
 
 export const missingEntry = (session: string, seq: number): string => `entry ${session} ${seq}`;
@@ -168,9 +169,8 @@ export class Ledger {
     const session = this.#sessions.get(entry.session);
     const before = session?.accepted[seq];
     if (before !== undefined) {
-      return sameBytes(before.entry.hash, entry.hash)
-        ? { verdict: 'known' }
-        : { verdict: 'fork', accepted: before };
+      // The space lets one link a place through, so this one hangs on another history than the accepted.
+      return sameBytes(before.entry.hash, entry.hash) ? { verdict: 'known' } : reject('chain');
     }
     if ((this.#frozen.get(entry.session) ?? Infinity) <= seq) return reject('session closed');
     return session === undefined ? this.#judgeOpening(entry) : this.#judgeLink(session, entry);
@@ -188,7 +188,7 @@ export class Ledger {
     const suffix = clientSuffix(opening.client);
     if (suffix.party !== card.party || suffix.device !== card.device) return reject('client id');
     const namesake = this.#clients.get(opening.client)?.accepted[0];
-    if (namesake !== undefined) return { verdict: 'fork', accepted: namesake };
+    if (namesake !== undefined) return { verdict: 'namesake', accepted: namesake };
     const causes = this.#judgeCauses(entry, null);
     if (causes !== null) return causes;
     const past = new Map<string, number>();

@@ -1,5 +1,5 @@
 import { sealBox, type EpochKey } from '../crypto/epoch-key.ts';
-import { toBase64Url, type Bytes } from '../crypto/bytes.ts';
+import type { Bytes } from '../crypto/bytes.ts';
 import { contentId } from '../crypto/hash.ts';
 import type { DeviceCard } from './directory.ts';
 import {
@@ -9,6 +9,7 @@ import {
   encodeOpening,
   entryHash,
   NO_ENTRY,
+  sessionIdOf,
   signEntry,
   type Body,
   type Dep,
@@ -39,11 +40,11 @@ export class OwnSession {
 
   /** `random` gives so many unpredictable bytes. */
   constructor(device: Device, spaceId: Uint8Array, random: (length: number) => Bytes) {
-    this.id = toBase64Url(random(16));
     this.#device = device;
     this.#spaceId = spaceId;
     const random32 = new DataView(random(4).buffer).getUint32(0);
     this.client = clientIdOf(random32, device.card.party, device.card.device);
+    this.id = sessionIdOf(spaceId, device.card.cert, this.client);
   }
 
   get opened(): boolean {

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { Awareness } from 'y-protocols/awareness';
 import type { EpochKey } from '../crypto/epoch-key.ts';
-import { concat, toBase64Url, type Bytes } from '../crypto/bytes.ts';
+import { concat, sameBytes, toBase64Url, type Bytes } from '../crypto/bytes.ts';
 import { Admission, type Gate, type Outcome } from './admission.ts';
 import type { Courier } from './courier.ts';
 import type { Directory } from './directory.ts';
@@ -49,10 +49,18 @@ export interface SpaceOptions {
   nonce?(entry: Entry): Bytes;
 }
 
+/** An entry whose signature holds, with its sealed value; none yet while an own one is being sealed. */
+interface Signed {
+  readonly entry: Entry;
+  readonly id: string;
+  readonly bytes: Uint8Array<ArrayBuffer> | null;
+}
+
 interface Batch extends Unwritten {
   readonly updates: Uint8Array[];
   readonly records: Set<string>;
-  readonly timer: ReturnType<typeof setTimeout>;
+  /** Null when the batch ends with the turn. */
+  readonly timer: ReturnType<typeof setTimeout> | null;
 }
 
 /**
@@ -68,6 +76,10 @@ export class Space implements RecordHost {
   readonly #statusListeners = new Set<() => void>();
   /** Hashes (base64url) of the losing sides of forks. */
   readonly #setAside = new Set<string>();
+  /** Of all links signed for one place in a chain, the one with the smallest hash: no other is judged. */
+  readonly #places = new Map<string, Signed>();
+  /** Judged again when a fork turns out otherwise. */
+  #refused: Signed[] = [];
   readonly #ends: (() => void)[] = [];
   #notices: Notice[] = [];
   #history: Accepted[] = [];
@@ -271,8 +283,10 @@ export class Space implements RecordHost {
   #wrote(update: Uint8Array, records: ReadonlySet<string>): void {
     if (this.#batch === null) {
       const least = this.#options.together() ? BATCH.together : BATCH.alone;
-      const wait = Math.max(0, least - (performance.now() - this.#batchClosed));
-      const timer = setTimeout(() => this.#closeBatch(), wait);
+      const wait = least - (performance.now() - this.#batchClosed);
+      // At the end of this turn, not in a timer: that would come only after the frame that paints the letter (8 ms, measured).
+      if (wait <= 0) queueMicrotask(() => this.#closeBatch());
+      const timer = wait <= 0 ? null : setTimeout(() => this.#closeBatch(), wait);
       this.#batch = { updates: [], records: new Set(), timer, since: this.now() };
     }
     this.#batch.updates.push(update);
@@ -289,7 +303,7 @@ export class Space implements RecordHost {
     if (batch === null) return;
     this.#batch = null;
     this.#batchClosed = performance.now();
-    clearTimeout(batch.timer);
+    if (batch.timer !== null) clearTimeout(batch.timer);
     const [first] = batch.updates;
     if (first === undefined) return;
     const payload = concat(batch.updates.length === 1 ? first : Y.mergeUpdates(batch.updates));
@@ -329,6 +343,7 @@ export class Space implements RecordHost {
   }
 
   #write(entry: Entry, to: number, records: ReadonlySet<string>): void {
+    this.#places.set(placeOf(entry), { entry, id: '', bytes: null });
     const judgement = this.#ledger.judge(entry);
     if (judgement.verdict !== 'next') throw new Error(`own entry judged ${judgement.verdict}`);
     const accepted = this.#ledger.accept(entry, judgement, to, '');
@@ -349,6 +364,15 @@ export class Space implements RecordHost {
   }
 
   #admit(entry: Entry, id: string, bytes: Uint8Array<ArrayBuffer>): Outcome {
+    const rival = this.#places.get(placeOf(entry));
+    if (rival !== undefined && !sameBytes(rival.entry.hash, entry.hash)) {
+      return this.#fork(rival, entry, id, bytes);
+    }
+    this.#places.set(placeOf(entry), { entry, id, bytes });
+    return this.#judgeOne(entry, id, bytes);
+  }
+
+  #judgeOne(entry: Entry, id: string, bytes: Uint8Array<ArrayBuffer>): Outcome {
     const judgement = this.#judge(entry);
     switch (judgement.verdict) {
       case 'known':
@@ -357,8 +381,8 @@ export class Space implements RecordHost {
         return { outcome: 'held', missing: judgement.missing };
       case 'reject':
         return this.#refuse(entry, id, bytes, judgement.reason);
-      case 'fork':
-        return this.#fork(entry, id, bytes, judgement.accepted);
+      case 'namesake':
+        return this.#fork({ ...judgement.accepted, bytes: null }, entry, id, bytes);
       case 'next': {
         this.#closeBatch();
         const problem = this.#integrate(entry, id, judgement);
@@ -404,10 +428,16 @@ export class Space implements RecordHost {
     return null;
   }
 
-  /** Keeps a wrong entry as proof and ends its session before it. */
-  #refuse(entry: Entry, id: string, bytes: Uint8Array, reason: RefusalReason): Outcome {
+  #setRefused(signed: Signed, reason: RefusalReason): void {
+    const { entry } = signed;
+    this.#refused.push(signed);
     // A link that fits no chain is the other side of a fork, or follows one: the accepted branch goes on.
     if (reason !== 'chain' && reason !== 'session closed') this.#ledger.freeze(entry.session, entry.body.seq);
+  }
+
+  /** Keeps a wrong entry as proof and ends its session before it. */
+  #refuse(entry: Entry, id: string, bytes: Uint8Array, reason: RefusalReason): Outcome {
+    this.#setRefused({ entry, id, bytes: bytes as Uint8Array<ArrayBuffer> }, reason);
     this.#options.courier.vault.putEvidence(id, bytes);
     if (reason !== 'session closed') {
       const card = this.#ledger.session(entry.session)?.card;
@@ -421,18 +451,69 @@ export class Space implements RecordHost {
     return { outcome: 'refused' };
   }
 
-  /** Two histories under one signature: every replica goes on with the smaller hash, whichever came first. */
-  #fork(entry: Entry, id: string, bytes: Uint8Array<ArrayBuffer>, accepted: Accepted): Outcome {
-    const card = this.#ledger.session(accepted.entry.session)?.card;
+  /**
+   * Two links signed for one place. Every replica judges the one with the smaller hash, and that one only, whichever came
+   * first and whatever becomes of it: so the outcome hangs on what was signed, never on the order of arrival.
+   */
+  #fork(rival: Signed, entry: Entry, id: string, bytes: Uint8Array<ArrayBuffer>): Outcome {
+    const hash = toBase64Url(entry.hash);
+    if (this.#setAside.has(hash)) return { outcome: 'refused' };
+    const card = this.#ledger.session(rival.entry.session)?.card;
     if (card !== undefined) this.#notice({ kind: 'fork', by: authorOf(card), at: this.now() });
-    if (toBase64Url(accepted.entry.hash) <= toBase64Url(entry.hash)) {
-      this.#options.courier.vault.putEvidence(id, bytes);
+    // Both, since the one that counts may still be held, and what is held is forgotten when the page closes.
+    const { vault } = this.#options.courier;
+    vault.putEvidence(id, bytes);
+    if (rival.bytes !== null) vault.putEvidence(rival.id, rival.bytes);
+    if (toBase64Url(rival.entry.hash) < hash) {
+      this.#setAside.add(hash);
       return { outcome: 'refused' };
     }
-    this.#setAside.add(toBase64Url(accepted.entry.hash));
+    this.#setAside.add(toBase64Url(rival.entry.hash));
+    this.#places.set(placeOf(entry), { entry, id, bytes });
     this.#closeBatch();
-    this.#rebuild();
-    return this.#admit(entry, id, bytes);
+    this.#judgeAnew();
+    return this.#judgeOne(entry, id, bytes);
+  }
+
+  /** Judges everything signed from the beginning, since what was refused may stand now and what stood may not. */
+  #judgeAnew(): void {
+    const { vault } = this.#options.courier;
+    const accepted = this.#history;
+    let left: Signed[] = [
+      ...accepted.map(({ entry, id }) => ({ entry, id, bytes: vault.get(id) })),
+      ...this.#refused,
+    ];
+    left = left.filter(({ entry }) => !this.#setAside.has(toBase64Url(entry.hash)));
+    const own = accepted.filter(({ entry }) => entry.session === this.#own.id).length;
+    this.#history = [];
+    this.#refused = [];
+    this.#rebuild(new Map());
+    for (let before = Infinity; left.length < before;) {
+      before = left.length;
+      left = left.filter((signed) => {
+        const judgement = this.#judge(signed.entry);
+        if (judgement.verdict === 'hold') return true;
+        const problem =
+          judgement.verdict === 'next'
+            ? this.#integrate(signed.entry, signed.id, judgement)
+            : judgement.verdict === 'reject'
+              ? judgement.reason
+              : null;
+        if (problem !== null) this.#setRefused(signed, problem);
+        return false;
+      });
+    }
+    for (const { entry, id, bytes } of left) {
+      const judgement = this.#judge(entry);
+      if (bytes === null || judgement.verdict !== 'hold') continue;
+      this.#admission.waiting.hold({ id, bytes, entry, verified: true }, judgement.missing);
+    }
+    if ((this.#ledger.session(this.#own.id)?.accepted.length ?? 0) < own) {
+      this.#own = new OwnSession(this.#options.device, this.#options.spaceId, this.#options.random);
+    }
+    this.#inner.doc.clientID = this.#own.client;
+    void this.#admission.retry('entry');
+    this.#changed(null);
   }
 
   /** Before long, if no change of ours does it first, tells the other Parties what ours has received. */
@@ -449,10 +530,10 @@ export class Space implements RecordHost {
   }
 
   /** Opens the document anew from the accepted history, judging each entry again: after a refusal or a fork. */
-  #rebuild(): void {
+  #rebuild(frozen: ReadonlyMap<string, number> = this.#ledger.frozen): void {
     const history = this.#history;
     this.#history = [];
-    this.#ledger = new Ledger(this.#options.name, this.#options.directory, this.#ledger.frozen);
+    this.#ledger = new Ledger(this.#options.name, this.#options.directory, frozen);
     this.#truth = this.#newTruth();
     const spoilt = this.#inner;
     this.#inner = this.#newInner();
@@ -479,3 +560,6 @@ export class Space implements RecordHost {
     this.#changed(null);
   }
 }
+
+const placeOf = ({ session, body, previous }: Entry): string =>
+  `${session} ${body.seq} ${toBase64Url(previous)}`;

@@ -3,6 +3,7 @@ import { print, type Row } from './report.ts';
 /** Each row stands in its own file, and is loaded only when it runs. */
 const ROWS: Readonly<Record<string, () => Promise<Row>>> = {
   relay: async () => (await import('./relay.ts')).relay,
+  keystroke: async () => (await import('./keystroke.ts')).keystroke,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding';
 import type * as Y from 'yjs';
-import { concat, toBase64Url, type Bytes } from '../../src/crypto/bytes.ts';
+import { concat, type Bytes } from '../../src/crypto/bytes.ts';
 import { openBox, sealBox } from '../../src/crypto/epoch-key.ts';
 import { contentId } from '../../src/crypto/hash.ts';
 import {
@@ -11,6 +11,7 @@ import {
   encodeOpening,
   entryHash,
   NO_ENTRY,
+  sessionIdOf,
   shortHash,
   signEntry,
   type Dep,
@@ -48,9 +49,9 @@ export class Chain {
   constructor(world: World, device: Device, from?: Chain) {
     this.#world = world;
     this.#device = device;
-    this.session = from?.session ?? toBase64Url(world.random(16));
     this.client =
       from?.client ?? clientIdOf(7_000_000 + world.random(2)[0]!, device.card.party, device.card.device);
+    this.session = sessionIdOf(world.spaceId, device.card.cert, this.client);
     this.seq = from?.seq ?? 0;
     this.head = from?.head ?? NO_ENTRY;
   }
@@ -69,7 +70,8 @@ export class Chain {
   open(claims: Partial<Opening> = {}, lie: Lie = {}): Promise<Sealed> {
     const { party, device, cert } = this.#device.card;
     const payload = encodeOpening({ party, device, client: this.client, cert, app: 'crafted', ...claims });
-    return this.link('open', payload, lie);
+    const session = sessionIdOf(this.#world.spaceId, claims.cert ?? cert, claims.client ?? this.client);
+    return this.link('open', payload, { session, ...lie });
   }
 
   update(payload: Uint8Array, lie: Lie = {}): Promise<Sealed> {

@@ -1,0 +1,164 @@
+/** Drives the served app as both Parties and writes what they see into `pictures/`, for people to look at. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { cell, draft, ready, row, sync, write } from '../tests/e2e/plan.ts';
+import { expect, House } from '../tests/e2e/house.ts';
+import { findBrowser } from './browser.ts';
+
+const FOLDER = join(import.meta.dirname, '..', 'pictures');
+const WIDTHS = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+
+/** One picture a width; the page is left as wide as it was. */
+async function picture(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize() ?? WIDTHS[1];
+  for (const size of WIDTHS) {
+    await page.setViewportSize(size);
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    const path = join(FOLDER, `${name}-${size.width}.png`);
+    await page.screenshot({ path, fullPage: size.width === 390, animations: 'disabled' });
+  }
+  await page.setViewportSize(before);
+}
+
+async function firstScreen(house: House): Promise<void> {
+  const page = await (await house.browser()).newPage();
+  await page.goto(`${house.url}/`);
+  await expect(page.getByRole('heading', { name: 'Found a workspace' })).toBeVisible();
+  await picture(page, 'start-empty');
+  const dark = await (await house.browser({ colorScheme: 'dark' })).newPage();
+  await dark.goto(`${house.url}/`);
+  await expect(dark.getByRole('heading', { name: 'Found a workspace' })).toBeVisible();
+  await picture(dark, 'start-dark');
+}
+
+async function founding(house: House): Promise<void> {
+  const kh = await (await house.browser()).newPage();
+  const th = await (await house.browser()).newPage();
+  await kh.goto(`${house.url}/#/found`);
+  await kh.getByLabel('Name of the workspace').fill('SOP on law-enforcement cooperation');
+  for (const [i, code] of ['KH', 'TH'].entries()) await kh.getByLabel('Code').nth(i).fill(code);
+  await kh.getByLabel(/^Name \(yours\)/).fill('Cambodia');
+  await kh.getByLabel('Name', { exact: true }).fill('Thailand');
+  await picture(kh, 'found-1-parties');
+  await kh.getByRole('button', { name: 'Continue' }).click();
+  await kh.getByLabel('Your name').fill('Chan Sophea');
+  await kh.getByLabel('Your seat').fill('Head of delegation');
+  await kh.getByRole('button', { name: 'Create the invitation' }).click();
+  const link = kh.getByRole('textbox', { name: 'Link' });
+  await expect(link).toHaveValue(/#\/join\//);
+  await picture(kh, 'found-2-invitation');
+  await th.goto(await link.inputValue());
+  await expect(th.getByLabel('Your name')).toBeVisible();
+  await picture(th, 'join-party');
+  await th.getByLabel('Your name').fill('Narin Wattana');
+  await th.getByLabel('Your seat').fill('Head of delegation');
+  await th.getByRole('button', { name: 'Take this place' }).click();
+  await expect(kh.getByTestId('six-words')).toBeVisible();
+  await picture(kh, 'found-3-words');
+  for (const page of [kh, th]) await page.getByRole('button', { name: 'They are the same' }).click();
+  for (const page of [kh, th]) await page.getByRole('link', { name: 'Open the workspace' }).click();
+  await expect(kh.getByText('No plan yet')).toBeVisible();
+  await picture(kh, 'plan-empty');
+  await th.getByRole('link', { name: 'Members' }).click();
+  await th.getByRole('button', { name: 'Invite' }).first().click();
+  await th.getByRole('button', { name: 'Create invitation' }).click();
+  const invitation = th.getByRole('textbox', { name: 'Link' });
+  await expect(invitation).toHaveValue(/#\/join\//);
+  const newcomer = await (await house.browser()).newPage();
+  await newcomer.goto(await invitation.inputValue());
+  await newcomer.getByLabel('Your name').fill('Malee Srisuk');
+  await newcomer.getByLabel('Your seat').fill('Focal point');
+  await newcomer.getByRole('button', { name: 'Ask to be admitted' }).click();
+  await expect(newcomer.getByTestId('six-words')).toBeVisible();
+  await picture(newcomer, 'join-asking');
+  await expect(th.getByTestId('six-words')).toBeVisible();
+  await picture(th, 'members-asked');
+  await kh.goto(`${house.url}/#/join/broken`);
+  await expect(kh.getByRole('alert')).toBeVisible();
+  await picture(kh, 'join-refused');
+}
+
+async function plan(house: House): Promise<void> {
+  const kh = await house.delegate('KH');
+  const th = await house.delegate('TH');
+  for (const page of [kh, th]) {
+    await ready(page);
+    await expect(sync(page)).toHaveText('All seen by both');
+  }
+  await write(kh, '1.1', 'progress', 'ការចាត់តាំងមន្ត្រីបង្គោលត្រូវបានបញ្ចប់');
+  await write(th, '1.2', 'progress', 'ร่างภาคผนวก ๑ อยู่ระหว่างการพิจารณาของทั้งสองฝ่าย');
+  await cell(kh, '1.4', 'number').focus();
+  await kh.keyboard.press('n');
+  await expect(cell(kh, '1.5', 'activity').locator('.cm-content')).toBeFocused();
+  await kh.keyboard.type('ប្រជុំត្រៀមរៀបចំសិក្ខាសាលាទ្វេភាគី');
+  await kh.keyboard.press('Enter');
+  await cell(th, '1.5', 'number').focus();
+  await th.keyboard.press('n');
+  await expect(cell(th, '1.6', 'activity').locator('.cm-content')).toBeFocused();
+  await th.keyboard.type('จัดทำรายชื่อผู้ประสานงานของศูนย์ความร่วมมือกลาง');
+  await th.keyboard.press('Enter');
+  await expect(cell(kh, '1.6', 'activity')).toContainText('ศูนย์');
+  await expect(sync(kh)).toHaveText('All seen by both');
+  await picture(kh, 'plan');
+
+  await draft(kh, '1.1');
+  await draft(th, '1.1');
+  await th.keyboard.type(' and their deputies');
+  await expect(cell(kh, '1.1', 'activity').locator('.remote-caret-name')).toBeVisible();
+  await picture(kh, 'plan-writing');
+  for (const page of [kh, th]) await page.keyboard.press('Escape');
+  await cell(kh, '1.4', 'timeframe').click();
+  await expect(cell(kh, '1.4', 'timeframe').locator('textarea, input').first()).toBeFocused();
+  await picture(kh, 'plan-timeframe');
+  await kh.keyboard.press('Escape');
+  await row(kh, '1.2').getByRole('button', { name: 'Acts for item 1.2' }).click();
+  await picture(kh, 'plan-menu');
+  await kh.keyboard.press('Escape');
+
+  for (const page of [kh, th]) {
+    await page.context().setOffline(true);
+    await expect(sync(page)).toContainText('Offline');
+  }
+  await write(kh, '1.1', 'expected', 'Draft of Annex 1 completed by Cambodia');
+  await write(th, '1.1', 'expected', 'Annex 1 ready for signature');
+  await write(kh, '1.3', 'progress', 'Venue proposed');
+  await row(th, '1.3').getByRole('button', { name: 'Acts for item 1.3' }).click();
+  await th.getByRole('menuitem', { name: 'Delete' }).click();
+  await picture(kh, 'plan-offline');
+  await picture(th, 'plan-deleted');
+  for (const page of [kh, th]) await page.context().setOffline(false);
+  await expect(cell(kh, '1.1', 'expected')).toContainText('ready for signature');
+  await expect(kh.getByText(/who had not seen/)).toBeVisible();
+  await picture(kh, 'plan-conflict');
+  await kh.emulateMedia({ colorScheme: 'dark' });
+  await picture(kh, 'plan-conflict-dark');
+  await kh.emulateMedia({ colorScheme: 'light', media: 'print' });
+  await kh.screenshot({ path: join(FOLDER, 'plan-print.png'), fullPage: true });
+  await kh.emulateMedia({ colorScheme: 'light', media: 'screen' });
+  await kh.goto(`${kh.url()}/members`);
+  await expect(kh.getByRole('button', { name: 'Invite' }).first()).toBeVisible();
+  await picture(kh, 'members');
+  await kh.goto(`${house.url}/`);
+  await expect(kh.getByText('Sok Dara')).toBeVisible();
+  await picture(kh, 'start');
+}
+
+const executablePath = findBrowser();
+const browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
+rmSync(FOLDER, { recursive: true, force: true });
+mkdirSync(FOLDER, { recursive: true });
+for (const scene of [firstScreen, founding, plan]) {
+  const house = await House.open(browser);
+  try {
+    await scene(house);
+  } finally {
+    await house.close();
+  }
+}
+await browser.close();
+console.log(`pictures: ${FOLDER}`);

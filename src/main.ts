@@ -1,0 +1,142 @@
+import { mount } from 'svelte';
+import { cardOf, Shelf } from './charter/shelf.ts';
+import { Founding } from './charter/founding.ts';
+import {
+  InvitationRefused,
+  readLetter,
+  secretOf,
+  writeLetter,
+  type InvitationLetter,
+  type PartyLetter,
+} from './charter/invitation.ts';
+import { Joining } from './charter/joining.ts';
+import { readSeed, sampleIdentity, samplePerson } from './charter/sample.ts';
+import { randomBytes, toBase64Url } from './crypto/bytes.ts';
+import {
+  keepStorage,
+  now,
+  onLeaving,
+  onNetwork,
+  openFile,
+  ownRelay,
+  saveFile,
+  Update,
+} from './platform/browser.ts';
+import { openWorkspace, OpenRefused, type WorkspacePlace } from './registers/workspace.ts';
+import type { Workspace } from './registers/workspace-types.ts';
+import { MeetRoom } from './replica/meet-room.ts';
+import { Vault } from './replica/vault.ts';
+import type { App, FoundingWish, Invited, SampleBody } from './state/app.ts';
+import Root from './views/Root.svelte';
+
+const shelf = new Shelf();
+const update = new Update();
+const openNow = new Set<Workspace>();
+const meet = (letter: InvitationLetter) => MeetRoom.open(letter.relay, secretOf(letter), now);
+
+const place: WorkspacePlace = {
+  shelf,
+  now,
+  random: randomBytes,
+  vault: (name) => Vault.open(name),
+  meet,
+  app: __SPAN_VERSION__,
+};
+
+async function opened(workspace: Workspace): Promise<Workspace> {
+  keepStorage();
+  await shelf.touch(workspace.id, { openedAt: now() });
+  openNow.add(workspace);
+  const { close } = workspace;
+  return Object.assign(workspace, {
+    close: () => {
+      openNow.delete(workspace);
+      return close.call(workspace);
+    },
+  });
+}
+
+async function open(key: string): Promise<Workspace> {
+  const identity = await shelf.identity(key);
+  if (identity === null) throw new OpenRefused('unknown');
+  return opened(await openWorkspace(identity, place));
+}
+
+/** The device's own sample: one seed, kept, so that its three bodies meet in it. */
+async function ownSeed(): Promise<string> {
+  const kept = await shelf.pending<string>('sample seed');
+  if (kept !== null && readSeed(kept) !== null) return kept;
+  const seed = toBase64Url(randomBytes(16));
+  await shelf.setPending('sample seed', seed);
+  return seed;
+}
+
+async function sample(text: string | null, body: SampleBody): Promise<Workspace> {
+  const seed = readSeed(text ?? (await ownSeed()));
+  if (seed === null) throw new OpenRefused('unknown');
+  const identity = await sampleIdentity(seed, body, ownRelay());
+  const known = await shelf.identity(identity.key);
+  if (known === null) {
+    // Where the browser keeps nothing the sample still opens, and says that it is not kept.
+    await shelf.put(identity, cardOf(identity, samplePerson(body).person, now())).catch(() => undefined);
+  }
+  return opened(await openWorkspace(identity, place));
+}
+
+function found(wish: FoundingWish): Promise<Founding> {
+  const [mine] = wish.parties;
+  const letter = writeLetter({
+    kind: 'party',
+    relay: ownRelay(),
+    secret: toBase64Url(randomBytes(16)),
+    workspace: wish.name,
+    inviter: wish.person,
+    parties: wish.parties,
+    partners: wish.partners,
+    from: mine?.id ?? '',
+  }) as PartyLetter;
+  const { person, seat } = wish;
+  return Founding.begin({ shelf, now, meet }, { letter, party: letter.from, person, seat });
+}
+
+async function join(payload: string): Promise<Invited> {
+  const letter = readLetter(payload);
+  if (letter.kind === 'member')
+    return { kind: 'member', joining: await Joining.begin({ shelf, now, meet }, letter) };
+  const under = await Founding.resume({ shelf, now, meet }, letter);
+  return {
+    kind: 'party',
+    workspace: letter.workspace,
+    parties: letter.parties.filter(({ id }) => id !== letter.from),
+    under,
+    answer: ({ party, person, seat }) => {
+      if (party === letter.from) throw new InvitationRefused('used');
+      return Founding.begin({ shelf, now, meet }, { letter, party, person, seat });
+    },
+  };
+}
+
+const app: App = {
+  shelf,
+  open,
+  sample,
+  sampleLink: async (body) => `#/sample/${await ownSeed()}/${body}`,
+  found,
+  join,
+  files: { save: saveFile, open: openFile },
+  copy: (text) => navigator.clipboard.writeText(text),
+  origin: location.origin,
+  online: () => navigator.onLine,
+  onNetwork,
+  clock: now,
+  locale: 'en',
+  update,
+};
+
+onLeaving(() => {
+  for (const workspace of openNow) void workspace.flush();
+});
+void update.register();
+
+const target = document.getElementById('app');
+if (target !== null) mount(Root, { target, props: { app } });

@@ -1,0 +1,98 @@
+/** The browser, as far as Span needs it. Imported by main.ts alone; tests bring their own. */
+
+export const now = (): number => Date.now();
+
+/** Base URL of the relay that served this page. */
+export const ownRelay = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`;
+
+/** Calls when the page is about to be hidden or left: the last moment at which work is sure to be done. Returns its end. */
+export function onLeaving(listener: () => void): () => void {
+  const hidden = () => document.visibilityState === 'hidden' && listener();
+  document.addEventListener('visibilitychange', hidden);
+  window.addEventListener('pagehide', listener);
+  return () => {
+    document.removeEventListener('visibilitychange', hidden);
+    window.removeEventListener('pagehide', listener);
+  };
+}
+
+export function onNetwork(listener: () => void): () => void {
+  window.addEventListener('online', listener);
+  window.addEventListener('offline', listener);
+  return () => {
+    window.removeEventListener('online', listener);
+    window.removeEventListener('offline', listener);
+  };
+}
+
+/** Asks the browser not to clear this site's data under pressure; it may say no, and nothing is promised from its answer. */
+export function keepStorage(): void {
+  void navigator.storage?.persist?.().catch(() => false);
+}
+
+/** Hands the user a text file. */
+export function saveFile(name: string, content: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type: 'text/plain' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+/** Largest file that is read: an invitation has a few hundred letters. */
+const MAX_FILE = 64 * 1024;
+
+/** Lets the user choose a text file; null when none was chosen. A file too large to be an invitation reads as empty. */
+export function openFile(): Promise<string | null> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = '.span-invitation,text/plain';
+    input.addEventListener('cancel', () => resolve(null));
+    input.addEventListener('change', () => {
+      const file = input.files?.[0];
+      if (file === undefined) resolve(null);
+      else if (file.size > MAX_FILE) resolve('');
+      else file.text().then(resolve, () => resolve(''));
+    });
+    input.click();
+  });
+}
+
+/** A newer build that has been fetched and waits to be switched to. */
+export class Update {
+  readonly #listeners = new Set<() => void>();
+  #waiting: ServiceWorker | null = null;
+
+  get ready(): boolean {
+    return this.#waiting !== null;
+  }
+
+  observe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Switches over and reloads; asked for by the user, never done under their hands. */
+  switch(): void {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    this.#waiting?.postMessage('skipWaiting');
+  }
+
+  /** Registers the worker that opens the app offline. Without one (http from elsewhere, private mode) the app runs on-line only. */
+  async register(): Promise<void> {
+    if (!('serviceWorker' in navigator)) return;
+    const registration = await navigator.serviceWorker.register('/sw.js').catch(() => null);
+    if (registration === null) return;
+    const look = () => {
+      if (registration.waiting === null || navigator.serviceWorker.controller === null) return;
+      this.#waiting = registration.waiting;
+      for (const listener of this.#listeners) listener();
+    };
+    registration.addEventListener('updatefound', () => {
+      registration.installing?.addEventListener('statechange', look);
+    });
+    look();
+  }
+}

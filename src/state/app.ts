@@ -1,0 +1,85 @@
+import type { FoundingState, JoiningState } from '../charter/states.ts';
+import type { Workspace } from '../registers/workspace-types.ts';
+
+/** A workspace of this device. Times: Unix ms. */
+export interface ShelfCard {
+  readonly key: string;
+  readonly name: string;
+  readonly body: string;
+  readonly person: string;
+  readonly kind: 'founded' | 'sample';
+  readonly openedAt: number;
+  /** When an entry of another Party last arrived here. */
+  readonly seenAt: number | null;
+}
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Founding as a page sees it; src/charter/founding.ts is one. */
+export interface FoundingAct {
+  readonly state: FoundingState;
+  observe(listener: () => void): () => void;
+  /** The words agree. */
+  confirm(): void;
+  close(): void;
+}
+
+/** Joining as a page sees it; src/charter/joining.ts is one. */
+export interface JoiningAct {
+  readonly state: JoiningState;
+  ask(as: { person: string; seat: string }): Promise<void>;
+  observe(listener: () => void): () => void;
+  close(): void;
+}
+
+/** What lies behind an invitation. */
+export type Invited =
+  | { readonly kind: 'member'; readonly joining: JoiningAct }
+  | {
+      readonly kind: 'party';
+      readonly workspace: string;
+      /** The Party that invites, where the letter's reader tells. */
+      readonly from?: Named;
+      /** Those that have yet to answer. */
+      readonly parties: readonly Named[];
+      /** What this device has under way for the same letter: it is gone on with, and nothing is asked again. */
+      readonly under: FoundingAct | null;
+      answer(as: { party: string; person: string; seat: string }): Promise<FoundingAct>;
+    };
+
+export type SampleBody = 'KH' | 'TH' | 'IOM';
+
+export interface FoundingWish {
+  readonly name: string;
+  /** Mine first. */
+  readonly parties: Named[];
+  readonly partners: Named[];
+  readonly person: string;
+  readonly seat: string;
+}
+
+/** All that the face needs of the device; src/main.ts composes it, tests bring their own. */
+export interface App {
+  readonly shelf: { list(): Promise<readonly ShelfCard[]> };
+  /** Throws an error with `problem`: `unknown` or `keys missing`. */
+  open(key: string): Promise<Workspace>;
+  /** Seed null: the device's own sample. */
+  sample(seed: string | null, body: SampleBody): Promise<Workspace>;
+  /** `#/sample/<seed>/<body>`. */
+  sampleLink(body: SampleBody): Promise<string>;
+  found(wish: FoundingWish): Promise<FoundingAct>;
+  /** Takes a payload, a whole link, or the content of an invitation file. Throws an error with an `InvitationProblem` as `problem`. */
+  join(payload: string): Promise<Invited>;
+  readonly files: { save(name: string, content: string): void; open(): Promise<string | null> };
+  copy(text: string): Promise<void>;
+  readonly origin: string;
+  online(): boolean;
+  onNetwork(listener: () => void): () => void;
+  clock(): number;
+  readonly locale: string;
+  /** A newer version of the app that waits to be switched to. */
+  readonly update: { readonly ready: boolean; observe(listener: () => void): () => void; switch(): void };
+}

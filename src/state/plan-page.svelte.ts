@@ -1,0 +1,276 @@
+import type { Plan, PlanItem } from '../registers/plan.ts';
+import type { Present, Workspace } from '../registers/workspace-types.ts';
+import { firstValue } from '../replica/field.ts';
+import { STATUSES, type Status } from '../schema/plan.ts';
+import { m } from '../texts/messages.ts';
+import { actFailure } from '../texts/problems.ts';
+import { Coalesced } from './coalesced.ts';
+import type { Toasts } from './toasts.svelte.ts';
+
+/** Columns of the register, in order. The last two are read or act, they are not written. */
+export const COLUMNS = [
+  'number',
+  'activity',
+  'responsible',
+  'timeframe',
+  'expected',
+  'status',
+  'progress',
+  'where',
+  'acts',
+] as const;
+export type Column = (typeof COLUMNS)[number];
+export type ItemWish = Parameters<Workspace['plan']['setItem']>[1];
+
+export interface Cell {
+  readonly id: string;
+  readonly column: Column;
+}
+
+export type Counts = Readonly<Record<Status, number>>;
+
+const includesBody = (item: PlanItem, body: string): boolean => {
+  const { responsible } = item;
+  if (responsible.state === 'one') return responsible.value.includes(body);
+  return responsible.state === 'conflict' && responsible.values.some(({ value }) => value.includes(body));
+};
+
+const hasStatus = (item: PlanItem, status: Status): boolean =>
+  item.status.state === 'conflict'
+    ? item.status.values.some(({ value }) => value === status)
+    : firstValue(item.status) === status;
+
+/** The number an item goes by in sentences. */
+export const itemName = (item: PlanItem): string => {
+  const number = firstValue(item.number);
+  return number === null || number === '' ? m.item_unnumbered() : number;
+};
+
+/** The plan: which of the plans is in sight, its items, where the focus is, and what is being written. */
+export class PlanPage {
+  readonly workspace: Workspace;
+  plans = $state.raw<readonly Plan[]>([]);
+  planId = $state<string | null>(null);
+  items = $state.raw<readonly PlanItem[]>([]);
+  deleted = $state.raw<readonly PlanItem[]>([]);
+  /** People at an item, by its id. */
+  here = $state.raw<Readonly<Record<string, readonly Present[] | undefined>>>({});
+  /** Moves on whenever relays or Parties may have: what is said of whereabouts is to be read anew. */
+  beat = $state(0);
+  now = $state(0);
+  body = $state('');
+  status = $state<Status | ''>('');
+  focus = $state.raw<Cell | null>(null);
+  editing = $state.raw<Cell | null>(null);
+  /** Spoken to who cannot see a row move. */
+  said = $state('');
+  readonly mayWrite: boolean;
+  readonly #toasts: Toasts;
+  readonly #ends: (() => void)[];
+  readonly #status = new Coalesced(() => this.#readStatus(), 150);
+  readonly #people = new Coalesced(() => this.#readPeople());
+
+  constructor(workspace: Workspace, toasts: Toasts) {
+    this.workspace = workspace;
+    this.#toasts = toasts;
+    this.mayWrite = workspace.me.role !== 'reader';
+    this.#readRecords();
+    this.#readStatus();
+    this.#readPeople();
+    this.#ends = [
+      workspace.plan.observe(() => {
+        this.#readRecords();
+        this.#status.soon();
+      }),
+      workspace.observe(() => {
+        this.#status.soon();
+        this.#people.soon();
+      }),
+    ];
+  }
+
+  readonly plan: Plan | null = $derived(this.plans.find((plan) => plan.id === this.planId) ?? null);
+  readonly filtered: boolean = $derived(this.body !== '' || this.status !== '');
+  readonly shown: readonly PlanItem[] = $derived(
+    this.items.filter(
+      (item) =>
+        (this.body === '' || includesBody(item, this.body)) &&
+        (this.status === '' || hasStatus(item, this.status)),
+    ),
+  );
+  readonly counts: Counts = $derived.by(() => {
+    const counts: Record<Status, number> = { planned: 0, 'under way': 0, done: 0, dropped: 0 };
+    for (const item of this.items) {
+      for (const status of STATUSES) if (hasStatus(item, status)) counts[status]++;
+    }
+    return counts;
+  });
+  readonly conflicts: number = $derived(this.items.filter(inConflict).length);
+  /** The year a time without one is understood in: the last the plan's period names. */
+  readonly referenceYear: number | undefined = $derived.by(() => {
+    const period = this.plan === null ? null : firstValue(this.plan.period);
+    const title = this.plan === null ? null : firstValue(this.plan.title);
+    const years = `${title ?? ''} ${period ?? ''}`.match(/\b(?:19|20|21)\d{2}\b/g);
+    const last = years?.at(-1);
+    return last === undefined ? undefined : Number(last);
+  });
+
+  /** The register gives the same object for a record that did not change, so only rows that did are drawn anew. */
+  #readRecords(): void {
+    const { plan } = this.workspace;
+    this.plans = plan.plans();
+    if (!this.plans.some(({ id }) => id === this.planId)) this.planId = this.plans[0]?.id ?? null;
+    this.items = this.planId === null ? [] : plan.items(this.planId);
+    this.deleted = this.planId === null ? [] : plan.deletedItems(this.planId);
+    if (this.editing !== null && !this.items.some(({ id }) => id === this.editing?.id)) this.editing = null;
+  }
+
+  #readStatus(): void {
+    this.now = this.workspace.host.now();
+    this.beat++;
+  }
+
+  #readPeople(): void {
+    const others = this.workspace.people().filter(({ me, place }) => !me && place !== null);
+    this.here = Object.groupBy(others, ({ place }) => place ?? '');
+  }
+
+  choosePlan(id: string): void {
+    this.planId = id;
+    this.editing = null;
+    this.focus = null;
+    this.#readRecords();
+  }
+
+  clearFilter(): void {
+    this.body = '';
+    this.status = '';
+  }
+
+  /** The focus moved to a cell; others see which item this person is at. */
+  focused(cell: Cell): void {
+    if (this.focus?.id !== cell.id) this.workspace.place(cell.id);
+    this.focus = cell;
+  }
+
+  left(): void {
+    this.workspace.place(null);
+  }
+
+  edit(cell: Cell): void {
+    if (!this.mayWrite) return;
+    this.focused(cell);
+    this.editing = cell;
+  }
+
+  isEditing(id: string, column: Column): boolean {
+    return this.editing?.id === id && this.editing.column === column;
+  }
+
+  endEditing(): void {
+    this.editing = null;
+    void this.workspace.flush();
+  }
+
+  /** The cell so many columns and rows from another among those shown; null past an end. */
+  neighbour(cell: Cell, columns: number, rows: number): Cell | null {
+    const row = this.shown.findIndex(({ id }) => id === cell.id);
+    if (row < 0) return null;
+    const at = COLUMNS.indexOf(cell.column) + columns;
+    const wrapped = columns === 0 ? 0 : Math.floor(at / COLUMNS.length);
+    const item = this.shown[row + rows + wrapped];
+    const column = COLUMNS[((at % COLUMNS.length) + COLUMNS.length) % COLUMNS.length];
+    return item === undefined || column === undefined ? null : { id: item.id, column };
+  }
+
+  /** Whether it went well; if not, the user has been told. */
+  try(act: () => void): boolean {
+    try {
+      act();
+      return true;
+    } catch (error) {
+      this.#toasts.say(actFailure(error));
+      return false;
+    }
+  }
+
+  set(id: string, fields: ItemWish): boolean {
+    return this.try(() => this.workspace.plan.setItem(id, fields));
+  }
+
+  setPlan(fields: { title?: string; period?: string }): boolean {
+    const { plan } = this;
+    return plan !== null && this.try(() => this.workspace.plan.setPlan(plan.id, fields));
+  }
+
+  addPlan(title: string, period: string): boolean {
+    return this.try(() => this.choosePlan(this.workspace.plan.addPlan({ title, period })));
+  }
+
+  /** Adds an item behind another (undefined: at the end) and begins to write its activity. */
+  addItem(after?: string): void {
+    const { planId } = this;
+    if (planId === null) return;
+    this.clearFilter();
+    this.try(() => {
+      const behind = after ?? this.items.at(-1)?.id ?? null;
+      const id = this.workspace.plan.addItem(planId, behind, { activity: '', status: 'planned' });
+      this.edit({ id, column: 'activity' });
+    });
+  }
+
+  /** Up or down by one place. */
+  move(id: string, by: -1 | 1): void {
+    const index = this.items.findIndex((item) => item.id === id);
+    const target = index + by;
+    if (index < 0 || target < 0 || target >= this.items.length) return;
+    this.moveAfter(id, (by < 0 ? this.items[target - 1]?.id : this.items[target]?.id) ?? null);
+  }
+
+  moveAfter(id: string, after: string | null): void {
+    const moved = this.items.find((item) => item.id === id);
+    if (moved === undefined || !this.try(() => this.workspace.plan.moveItem(id, after))) return;
+    const place = this.items.findIndex((item) => item.id === id) + 1;
+    this.said = m.moved_status({ number: itemName(moved), place, count: this.items.length });
+  }
+
+  /** Deletes, and puts the focus where the row was. */
+  delete(id: string): void {
+    const index = this.shown.findIndex((item) => item.id === id);
+    const item = this.shown[index];
+    if (item === undefined) return;
+    this.try(() => {
+      const undo = this.workspace.plan.deleteItem(id);
+      const next = this.shown[index] ?? this.shown[index - 1];
+      this.focus = next === undefined ? null : { id: next.id, column: 'number' };
+      this.#toasts.say(m.deleted_toast({ number: itemName(item) }), () => void this.try(undo));
+    });
+  }
+
+  restore(item: PlanItem): void {
+    if (this.try(() => this.workspace.plan.restoreItem(item.id))) {
+      this.#toasts.say(m.restored_toast({ number: itemName(item) }));
+    }
+  }
+
+  keep(id: string): void {
+    this.try(() => this.workspace.plan.restoreItem(id));
+  }
+
+  confirmDeletion(id: string): void {
+    this.try(() => this.workspace.plan.confirmDeletion(id));
+  }
+
+  close(): void {
+    for (const end of this.#ends) end();
+    this.#status.close();
+    this.#people.close();
+    this.workspace.place(null);
+  }
+}
+
+const inConflict = (item: PlanItem): boolean =>
+  item.standing.state === 'contested' ||
+  [item.number, item.responsible, item.timeframe, item.expected, item.status, item.progress].some(
+    ({ state }) => state === 'conflict',
+  );

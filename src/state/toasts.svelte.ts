@@ -1,0 +1,50 @@
+export interface Toast {
+  readonly id: number;
+  readonly words: string;
+  readonly undo: (() => void) | null;
+}
+
+const STAYS = 8_000;
+
+/** Short words after an act, with its undo where there is one. */
+export class Toasts {
+  list = $state.raw<readonly Toast[]>([]);
+  #next = 1;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody looks at timers
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  say(words: string, undo: (() => void) | null = null): void {
+    const id = this.#next++;
+    this.list = [...this.list.slice(-2), { id, words, undo }];
+    this.resume(id);
+  }
+
+  /** While somebody reads or reaches for it, it stays. */
+  hold(id: number): void {
+    clearTimeout(this.#timers.get(id));
+  }
+
+  resume(id: number): void {
+    this.hold(id);
+    this.#timers.set(
+      id,
+      setTimeout(() => this.end(id), STAYS),
+    );
+  }
+
+  end(id: number): void {
+    this.hold(id);
+    this.#timers.delete(id);
+    this.list = this.list.filter((toast) => toast.id !== id);
+  }
+
+  undo(toast: Toast): void {
+    this.end(toast.id);
+    toast.undo?.();
+  }
+
+  close(): void {
+    for (const id of this.#timers.keys()) this.hold(id);
+    this.#timers.clear();
+  }
+}

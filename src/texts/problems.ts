@@ -1,0 +1,58 @@
+import type { InvitationProblem } from '../charter/states.ts';
+import type { Meeting } from '../replica/meeting.ts';
+import { m } from './messages.ts';
+
+const INVITATION: Readonly<Record<InvitationProblem, () => string>> = {
+  unreadable: m.problem_unreadable,
+  edited: m.problem_edited,
+  used: m.problem_used,
+  withdrawn: m.problem_withdrawn,
+  refused: m.problem_refused,
+  'foreign version': m.problem_foreign_version,
+  unreachable: m.problem_unreachable,
+  untrue: m.problem_untrue,
+};
+
+/** Why an invitation cannot be followed, and what to do. */
+export const invitationProblem = (problem: InvitationProblem): string => INVITATION[problem]();
+
+const problemIn = (error: unknown): unknown =>
+  error instanceof Error && 'problem' in error ? error.problem : undefined;
+
+/** Whatever `App.join` or `App.found` threw, in words. */
+export function joinFailure(error: unknown): string {
+  const problem = problemIn(error);
+  return typeof problem === 'string' && problem in INVITATION
+    ? INVITATION[problem as InvitationProblem]()
+    : m.problem_unknown();
+}
+
+/** Whatever `App.open` or `App.sample` threw, in words. */
+export function openFailure(error: unknown): string {
+  const problem = problemIn(error);
+  if (problem === 'unknown') return m.open_unknown();
+  if (problem === 'keys missing') return m.open_keys_missing();
+  return m.open_failed();
+}
+
+/** Whatever an act on a record threw (`WriteRefused`, `BadValue`), in words. */
+export function actFailure(error: unknown): string {
+  const problem = problemIn(error);
+  if (problem === 'not a writer') return m.act_not_writer();
+  if (problem === 'closed') return m.act_closed();
+  if (error instanceof Error && error.name === 'BadValue') {
+    const words = problem === 'too_big' ? m.act_bad_value_too_big() : m.act_bad_value_other();
+    return m.act_bad_value({ problem: words });
+  }
+  return m.act_failed();
+}
+
+const MEETING: Readonly<Record<Meeting['state'], () => string>> = {
+  connecting: m.meeting_connecting,
+  synced: m.meeting_synced,
+  offline: m.meeting_offline,
+  refused: m.meeting_refused,
+};
+
+/** How far what was put into the room of an invitation has come. */
+export const meetingWords = (state: Meeting['state']): string => MEETING[state]();

@@ -1,0 +1,42 @@
+import { m } from './messages.ts';
+
+const LOCALE = 'en-GB';
+// Gregorian and its digits whatever the device prefers: both Parties must read the same year.
+const COMMON = { calendar: 'gregory', numberingSystem: 'latn' } as const;
+const day = new Intl.DateTimeFormat(LOCALE, { ...COMMON, day: 'numeric', month: 'long', year: 'numeric' });
+const month = new Intl.DateTimeFormat(LOCALE, { ...COMMON, month: 'long', year: 'numeric', timeZone: 'UTC' });
+const dayUtc = new Intl.DateTimeFormat(LOCALE, {
+  ...COMMON,
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const clock = new Intl.DateTimeFormat(LOCALE, {
+  ...COMMON,
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const list = new Intl.ListFormat(LOCALE, { type: 'conjunction' });
+
+/** `14:02` today, else `26 August 2022, 14:02`. Unix ms; `now` decides what today is. */
+export function momentOf(at: number | null, now: number): string {
+  if (at === null) return m.time_unknown();
+  const time = clock.format(at);
+  return day.format(at) === day.format(now) ? time : `${day.format(at)}, ${time}`;
+}
+
+/** `26 August 2022, 14:02`, for paper. */
+export const fullMoment = (at: number): string => `${day.format(at)}, ${clock.format(at)}`;
+
+/** `2022-10-31` → `31 October 2022`, `2022-10` → `October 2022`, `2022` → itself; other words as they are. */
+export function calendarDate(iso: string): string {
+  const time = Date.parse(`${iso}T00:00:00Z`.replace(/^(\d{4}-\d{2})T/, '$1-01T'));
+  if (/^\d{4}-\d{2}-\d{2}$/.test(iso) && !Number.isNaN(time)) return dayUtc.format(time);
+  if (/^\d{4}-\d{2}$/.test(iso) && !Number.isNaN(time)) return month.format(time);
+  return iso;
+}
+
+/** `Cambodia, Thailand and IOM`. */
+export const together = (words: readonly string[]): string => list.format(words);

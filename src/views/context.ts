@@ -1,0 +1,20 @@
+import { createContext } from 'svelte';
+import type { Body, Workspace } from '../registers/workspace-types.ts';
+import type { App } from '../state/app.ts';
+import type { Toasts } from '../state/toasts.svelte.ts';
+
+/** What the pages of an open workspace share. */
+export interface WorkspaceContext {
+  readonly app: App;
+  readonly workspace: Workspace;
+  readonly toasts: Toasts;
+}
+
+export const [useWorkspace, provideWorkspace] = createContext<WorkspaceContext>();
+
+/** The tone of tokens.css for a body: Parties by their place, partners plain. */
+export const toneOf = (body: Body | null | undefined): string =>
+  body?.kind === 'party' ? `party-${body.tone % 4}` : 'plain';
+
+export const bodyOf = (bodies: readonly Body[], id: string): Body | null =>
+  bodies.find((body) => body.id === id) ?? null;

@@ -1,0 +1,27 @@
+import { mount } from 'svelte';
+import type { App } from '../../../src/state/app.ts';
+import Root from '../../../src/views/Root.svelte';
+import { plainWorkspace } from './plain-workspace.ts';
+
+const never = (): Promise<never> => Promise.reject(new Error('not part of the bench'));
+
+/** Span's face over {@link plainWorkspace}; only the sample can be opened. */
+const app: App = {
+  shelf: { list: () => Promise.resolve([]) },
+  open: never,
+  sample: (seed, body) => plainWorkspace(seed ?? 'bench', body),
+  sampleLink: never,
+  found: never,
+  join: never,
+  files: { save: () => undefined, open: () => Promise.resolve(null) },
+  copy: never,
+  origin: location.origin,
+  online: () => true,
+  onNetwork: () => () => undefined,
+  clock: () => Date.now(),
+  locale: 'en',
+  update: { ready: false, observe: () => () => undefined, switch: () => undefined },
+};
+
+const target = document.getElementById('app');
+if (target !== null) mount(Root, { target, props: { app } });

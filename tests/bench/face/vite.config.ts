@@ -1,0 +1,10 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+/** Builds Span's face over plain Yjs: the peer of the keystroke row. */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [svelte()],
+  publicDir: false,
+  build: { target: 'es2023', emptyOutDir: true },
+});

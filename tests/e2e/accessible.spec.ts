@@ -1,0 +1,82 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { draft, ready, sync, write } from './plan.ts';
+import { expect, SEED, test } from './house.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+async function sound(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const words = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html }) => html).join(' ')})`,
+  );
+  expect(words, what).toEqual([]);
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`every page and state meets WCAG 2.2 AA by axe, ${scheme}`, async ({ house }) => {
+    const options = { colorScheme: scheme };
+    const page = await (await house.browser(options)).newPage();
+    await page.goto(`${house.url}/`);
+    await expect(page.getByRole('heading', { name: 'Found a workspace' })).toBeVisible();
+    await sound(page, 'start');
+    await page.goto(`${house.url}/#/found`);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await sound(page, 'founding with mistakes');
+    await page.goto(`${house.url}/#/join/nothing`);
+    await expect(page.getByRole('alert')).toBeVisible();
+    await sound(page, 'an invitation that cannot be read');
+
+    const kh = await house.delegate('KH', SEED, options);
+    const th = await house.delegate('TH', SEED, options);
+    for (const one of [kh, th]) {
+      await ready(one);
+      await expect(sync(one)).toHaveText('All seen by both');
+      await one.context().setOffline(true);
+      await expect(sync(one)).toContainText('Offline');
+    }
+    await write(kh, '1.1', 'expected', 'One');
+    await write(th, '1.1', 'expected', 'Other');
+    await sound(kh, 'offline');
+    for (const one of [kh, th]) await one.context().setOffline(false);
+    await expect(kh.getByRole('button', { name: 'Write another' })).toBeVisible();
+    await sound(kh, 'a conflict');
+    await draft(th, '1.2');
+    await sound(th, 'a cell being written');
+    await th.keyboard.press('Escape');
+    await th.goto(`${house.url}/#/sample/${SEED}/TH/members`);
+    await expect(th.getByRole('button', { name: 'Invite' }).first()).toBeVisible();
+    await sound(th, 'members');
+    await kh.setViewportSize({ width: 390, height: 844 });
+    await sound(kh, 'the plan on a phone');
+  });
+}
+
+test('writes in Khmer and Thai with the fonts that come along, and marks their language', async ({
+  house,
+}) => {
+  const kh = await house.delegate('KH');
+  await ready(kh);
+  await write(kh, '1.1', 'progress', 'ការចាត់តាំងមន្ត្រីបង្គោលត្រូវបានបញ្ចប់');
+  await write(kh, '1.2', 'progress', 'ร่างภาคผนวก ๑ อยู่ระหว่างการพิจารณา');
+  for (const [lang, family] of [
+    ['km', 'Noto Sans Khmer'],
+    ['th', 'Noto Sans Thai'],
+  ] as const) {
+    const run = kh.locator(`[data-item] [lang="${lang}"]`).first();
+    await expect(run).toBeVisible();
+    await kh.evaluate(() => document.fonts.ready.then(() => undefined));
+    const session = await kh.context().newCDPSession(kh);
+    await session.send('DOM.enable');
+    await session.send('CSS.enable');
+    const { root } = await session.send('DOM.getDocument');
+    const { nodeId } = await session.send('DOM.querySelector', {
+      nodeId: root.nodeId,
+      selector: `[data-item] [lang="${lang}"]`,
+    });
+    const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+    expect(fonts.filter(({ isCustomFont }) => isCustomFont).map(({ familyName }) => familyName)).toContain(
+      family,
+    );
+  }
+});
