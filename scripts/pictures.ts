@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { cell, draft, ready, row, sync, write } from '../tests/e2e/plan.ts';
 import { expect, House } from '../tests/e2e/house.ts';
+import { CLOSE_CODES } from '../src/wire/close-codes.ts';
 import { findBrowser } from './browser.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'pictures');
@@ -111,6 +112,8 @@ async function plan(house: House): Promise<void> {
   await th.keyboard.type(' and their deputies');
   await expect(cell(kh, '1.1', 'activity').locator('.remote-caret-name')).toBeVisible();
   await picture(kh, 'plan-writing');
+  // The one that the README shows.
+  await kh.screenshot({ path: join(FOLDER, '..', 'docs', 'plan.png'), animations: 'disabled' });
   for (const page of [kh, th]) await page.keyboard.press('Escape');
   await cell(kh, '1.4', 'timeframe').click();
   await expect(cell(kh, '1.4', 'timeframe').locator('textarea, input').first()).toBeFocused();
@@ -146,12 +149,19 @@ async function plan(house: House): Promise<void> {
   await kh.goto(`${house.url}/`);
   await expect(kh.getByText('Sok Dara')).toBeVisible();
   await picture(kh, 'start');
+  const refused = await house.browser();
+  const { unauthorised } = CLOSE_CODES;
+  await refused.routeWebSocket(/\/relay\//, (socket) => socket.close({ code: unauthorised }));
+  const page = await refused.newPage();
+  await page.goto(th.url());
+  await expect(sync(page)).toContainText('Refused');
+  await picture(page, 'plan-refused');
 }
 
 const executablePath = findBrowser();
 const browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
 rmSync(FOLDER, { recursive: true, force: true });
-mkdirSync(FOLDER, { recursive: true });
+for (const folder of [FOLDER, join(FOLDER, '..', 'docs')]) mkdirSync(folder, { recursive: true });
 for (const scene of [firstScreen, founding, plan]) {
   const house = await House.open(browser);
   try {

@@ -62,8 +62,11 @@ async function open(key: string): Promise<Workspace> {
   return opened(await openWorkspace(identity, place));
 }
 
+let seeding: Promise<string> | null = null;
 /** The device's own sample: one seed, kept, so that its three bodies meet in it. */
-async function ownSeed(): Promise<string> {
+const ownSeed = (): Promise<string> => (seeding ??= keptSeed());
+
+async function keptSeed(): Promise<string> {
   const kept = await shelf.pending<string>('sample seed');
   if (kept !== null && readSeed(kept) !== null) return kept;
   const seed = toBase64Url(randomBytes(16));
@@ -107,6 +110,7 @@ async function join(payload: string): Promise<Invited> {
   return {
     kind: 'party',
     workspace: letter.workspace,
+    from: letter.parties.find(({ id }) => id === letter.from),
     parties: letter.parties.filter(({ id }) => id !== letter.from),
     under,
     answer: ({ party, person, seat }) => {
