@@ -76,7 +76,10 @@ describe('an honest update', () => {
         for (let round = 0; round < 2; round++) {
           for (const from of replicas) {
             for (const to of replicas)
-              if (from !== to) (await from.space.flush(), await to.space.receive(lacking(from, to)));
+              if (from !== to) {
+                await from.space.flush();
+                await to.space.receive(lacking(from, to));
+              }
           }
         }
         const [a, ...others] = replicas as [Replica, ...Replica[]];

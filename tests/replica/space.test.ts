@@ -114,7 +114,9 @@ describe('two replicas', () => {
     const before = [...th.vault.ids()].length;
     await new Promise<void>((resolve) => {
       const end = th.courier.observe(() => {
-        if ([...th.vault.ids()].length >= before + 2) (end(), resolve());
+        if ([...th.vault.ids()].length < before + 2) return;
+        end();
+        resolve();
       });
     });
     await exchange(kh, th);
