@@ -23,8 +23,8 @@ export function serviceWorker(): Plugin {
       for (const file of copied.sort()) hash.update(file).update(readFileSync(new URL(file, PUBLIC)));
       const paths = [...files.filter((file) => file !== 'index.html'), ...copied].map((file) => `/${file}`);
       const source = readFileSync(SOURCE, 'utf8')
-        .replace('__FILES__', JSON.stringify(['/', ...paths]))
-        .replace('__VERSION__', hash.digest('hex').slice(0, 16));
+        .replaceAll('__FILES__', JSON.stringify(['/', ...paths]))
+        .replaceAll('__VERSION__', hash.digest('hex').slice(0, 16));
       this.emitFile({ type: 'asset', fileName: 'sw.js', source });
     },
   };
