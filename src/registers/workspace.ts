@@ -10,6 +10,7 @@ import type { Bytes } from '../crypto/bytes.ts';
 import { Courier } from '../replica/courier.ts';
 import type { MailboxAddress } from '../replica/mailbox.ts';
 import type { Meeting } from '../replica/meeting.ts';
+import type { Notice } from '../replica/notice.ts';
 import { Presence } from '../replica/presence.ts';
 import { authorOf } from '../replica/provenance.ts';
 import { Space } from '../replica/space.ts';
@@ -193,8 +194,14 @@ class OpenWorkspace implements Workspace {
     };
   }
 
-  notices() {
-    return this.#parts.space.notices();
+  notices(): readonly Notice[] {
+    const { charter, space } = this.#parts;
+    const at = space.now();
+    const apart = [...charter.branched].map((party): Notice => {
+      const body = charter.foundation.genesis.parties[party - 1]?.id ?? '';
+      return { kind: 'admin key used apart', body, at };
+    });
+    return [...apart, ...space.notices()];
   }
 
   network(online: boolean): void {

@@ -18,6 +18,8 @@ export type Notice =
     }
   /** One session signed two histories: both are kept as proof. */
   | { readonly kind: 'fork'; readonly by: Author; readonly at: number }
+  /** A Party's admin key signed two statements for one place: it was used in two places, or is in wrong hands. */
+  | { readonly kind: 'admin key used apart'; readonly body: string; readonly at: number }
   /** Values this device gave back damaged; fetched again from a relay when one is in reach. */
   | { readonly kind: 'damaged'; readonly count: number; readonly at: number }
   /** This device's own change broke a limit and was taken back. */

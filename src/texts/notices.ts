@@ -1,7 +1,7 @@
 import type { Body } from '../registers/workspace-types.ts';
 import type { Notice, RefusalReason } from '../replica/notice.ts';
 import { m } from './messages.ts';
-import { whoIs } from './people.ts';
+import { bodyName, whoIs } from './people.ts';
 
 const REASONS: Readonly<Record<RefusalReason, () => string>> = {
   signature: m.reason_signature,
@@ -56,6 +56,8 @@ export function noticeWords(notice: Notice, bodies: readonly Body[]): string {
     }
     case 'fork':
       return m.notice_fork({ who: whoIs(notice.by, bodies) });
+    case 'admin key used apart':
+      return m.notice_admin_apart({ body: bodyName(bodies, notice.body) });
     case 'damaged':
       return m.notice_damaged({ count: notice.count });
     case 'own change refused':
