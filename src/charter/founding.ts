@@ -38,6 +38,8 @@ interface Draft {
   readonly letter: PartyLetter;
   readonly offer: Offer;
   readonly keys: HeadKeys;
+  /** What the inviting Party wrote out of the offers: kept before it is shown, so that no reload writes another. */
+  readonly composed: Genesis | null;
   /** What has been compared and signed; nothing else is signed under these keys. */
   readonly signed: Genesis | null;
   readonly chain: readonly Statement[];
@@ -89,7 +91,7 @@ export class Founding {
     const keys = await newHeadKeys();
     const { party, person, seat, letter } = wish;
     const own = offer.parse({ v: 1, party, person, seat, root: toBase64Url(keys.root.publicKey) });
-    return Founding.#start(place, { letter, offer: own, keys, signed: null, chain: [] });
+    return Founding.#start(place, { letter, offer: own, keys, composed: null, signed: null, chain: [] });
   }
 
   /** Goes on with a founding that this device has under way; null when it has none. */
@@ -160,7 +162,7 @@ export class Founding {
     const { parties } = this.#draft.letter;
     if (this.#taken(offers)) return this.#fail('used');
     if (offers.length < parties.length) return this.#say(this.#waiting());
-    const genesis = this.#agreedGenesis(offers);
+    const genesis = await this.#agreedGenesis(offers);
     if (genesis === 'untrue') return this.#fail('untrue');
     if (genesis === null) return this.#say(this.#waiting());
     this.#genesis = genesis;
@@ -192,13 +194,15 @@ export class Founding {
     });
   }
 
-  #agreedGenesis(offers: readonly Offer[]): Genesis | 'untrue' | null {
+  async #agreedGenesis(offers: readonly Offer[]): Promise<Genesis | 'untrue' | null> {
     const { letter, offer: own, signed } = this.#draft;
     if (signed !== null) return signed;
     if (own.party === letter.from && this.#meeting.get('genesis') === null) {
       // Only once all that lies in the room has been read, so that a reload never writes a second one.
       if (this.#meeting.state !== 'synced') return null;
-      this.#put('genesis', composed(letter, offers));
+      const genesis = this.#draft.composed ?? composed(letter, offers);
+      await this.#keep({ ...this.#draft, composed: genesis });
+      this.#put('genesis', genesis);
     }
     const raw = this.#read('genesis');
     if (raw === null) return null;
