@@ -122,6 +122,7 @@ export class Charter implements Directory {
       seat,
       signPub: fromBase64Url(signPub),
       writes,
+      signs: capabilities.includes('sign'),
     };
     this.#cards.set(cert, card);
     return card;

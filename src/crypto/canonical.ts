@@ -22,5 +22,15 @@ export function canonicalText(value: Json): string {
   return text;
 }
 
+/**
+ * UTF-8 bytes of RFC 8785 alone, for judging what others wrote: Unicode's tables differ between engines of different age, and
+ * a verdict may not. Throws `TypeError` for what JSON cannot say.
+ */
+export function jcsBytes(value: Json): Bytes {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('not JSON');
+  return utf8(text);
+}
+
 /** UTF-8 bytes of {@link canonicalText}: what is hashed and signed. */
 export const canonicalBytes = (value: Json): Bytes => utf8(canonicalText(value));

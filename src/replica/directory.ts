@@ -14,6 +14,8 @@ export interface DeviceCard {
   readonly signPub: Uint8Array;
   /** Names of the spaces in which this device may write. */
   readonly writes: ReadonlySet<string>;
+  /** Whether it may sign for its Party. */
+  readonly signs: boolean;
 }
 
 /** Who is who, as far as the charter has been heard: grows, never forgets. */

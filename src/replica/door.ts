@@ -1,5 +1,8 @@
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import type { Bytes } from '../crypto/bytes.ts';
+import type { DeviceCard } from './directory.ts';
+import type { Endorsement } from './endorsements.ts';
 
 export interface Author {
   readonly body: string;
@@ -28,11 +31,11 @@ export interface Whereabouts {
   readonly since: number | null;
 }
 
-/** This member may not write here, or the space is closed. */
+/** This member may not write or sign here, or the space is closed. */
 export class WriteRefused extends Error {
   override readonly name = 'WriteRefused';
-  readonly problem: 'not a writer' | 'closed';
-  constructor(problem: 'not a writer' | 'closed') {
+  readonly problem: 'not a writer' | 'not a signer' | 'closed';
+  constructor(problem: WriteRefused['problem']) {
     super(problem);
     this.problem = problem;
   }
@@ -53,4 +56,25 @@ export interface RecordHost extends Provenance {
   whereIs(record: string): Whereabouts;
   /** Decrypted presence for editors; never sent as it is. */
   readonly carets: Awareness;
+}
+
+/**
+ * Reads the payload of an endorsement for the record it is about, or says why it is none. Asked before an entry is accepted,
+ * on every device: the answer may hang on the bytes and on the certificate only.
+ */
+export type EndorsementJudge = (
+  payload: Bytes,
+  card: DeviceCard,
+) => { readonly record: string } | { readonly reason: 'endorsement' | 'not a signer' };
+
+/** What agreement needs of a space beside its records. */
+export interface EndorsementHost extends RecordHost {
+  /** Signs a payload as an entry of its own. Throws {@link WriteRefused}; `RangeError` when it is no endorsement. */
+  endorse(payload: Bytes): void;
+  /** Accepted endorsements of a record, causes first, in the same order on every device. */
+  endorsements(record: string): readonly Endorsement[];
+  /** Ids of all records that were ever endorsed. */
+  endorsed(): IterableIterator<string>;
+  /** How many received values wait for something that has not come: what they will say is unknown. */
+  readonly held: number;
 }

@@ -3,7 +3,8 @@ import type { LintReason } from './lint.ts';
 import type { PlacementReason } from './adjacency.ts';
 import type { RejectReason } from './ledger.ts';
 
-export type RefusalReason = RejectReason | LintReason | PlacementReason | 'signature';
+export type RefusalReason =
+  RejectReason | LintReason | PlacementReason | 'signature' | 'endorsement' | 'not a signer';
 
 /** What a replica set apart, and why; worded in src/texts. Times are this device's, Unix ms. */
 export type Notice =

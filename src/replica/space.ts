@@ -4,8 +4,15 @@ import type { EpochKey } from '../crypto/epoch-key.ts';
 import { concat, sameBytes, toBase64Url, type Bytes } from '../crypto/bytes.ts';
 import { Admission, type Gate, type Outcome } from './admission.ts';
 import type { Courier } from './courier.ts';
-import type { Directory } from './directory.ts';
-import { WriteRefused, type Author, type RecordHost, type Whereabouts } from './door.ts';
+import type { DeviceCard, Directory } from './directory.ts';
+import {
+  WriteRefused,
+  type Author,
+  type EndorsementHost,
+  type EndorsementJudge,
+  type Whereabouts,
+} from './door.ts';
+import { Endorsements, type Endorsement } from './endorsements.ts';
 import type { Entry } from './entry.ts';
 import { Inner } from './inner.ts';
 import { Ledger, type Accepted, type Judgement } from './ledger.ts';
@@ -45,6 +52,8 @@ export interface SpaceOptions {
   /** Whether anybody else is here: decides how long a batch may grow. */
   together(): boolean;
   readonly app: string;
+  /** Where members sign; a space without it takes no endorsements. */
+  readonly judgeEndorsement?: EndorsementJudge;
   /** 12 bytes; random unless given. Only for the public sample, whose entries come out alike on every device. */
   nonce?(entry: Entry): Bytes;
 }
@@ -67,7 +76,7 @@ interface Batch extends Unwritten {
  * One space on this device: the accepted history, the document opened from it, and the session this page writes. All that
  * changes the document passes here: own acts through {@link change}, others' entries through the admission's checks.
  */
-export class Space implements RecordHost {
+export class Space implements EndorsementHost {
   readonly me: Author;
   readonly writer: string;
   readonly #options: SpaceOptions;
@@ -85,6 +94,7 @@ export class Space implements RecordHost {
   #history: Accepted[] = [];
   #own: OwnSession;
   #ledger: Ledger;
+  #endorsements = new Endorsements();
   #truth: Truth;
   #inner: Inner;
   #carets: Awareness;
@@ -169,6 +179,34 @@ export class Space implements RecordHost {
     return this.#inner.change(act);
   }
 
+  endorse(payload: Bytes): void {
+    if (this.#closed) throw new WriteRefused('closed');
+    const { card } = this.#options.device;
+    if (!card.writes.has(this.#options.name)) throw new WriteRefused('not a writer');
+    const read = this.#readEndorsement(payload, card);
+    if ('reason' in read) {
+      if (read.reason === 'not a signer') throw new WriteRefused('not a signer');
+      throw new RangeError('not an endorsement');
+    }
+    this.#closeBatch();
+    const to = this.#ledger.session(this.#own.id)?.accepted.at(-1)?.to ?? 0;
+    const records = new Set([read.record]);
+    this.#append('endorse', payload, to, records, this.now());
+    this.#changed(records);
+  }
+
+  endorsements(record: string): readonly Endorsement[] {
+    return this.#endorsements.of(record);
+  }
+
+  endorsed(): IterableIterator<string> {
+    return this.#endorsements.records();
+  }
+
+  get held(): number {
+    return this.#admission.waiting.size;
+  }
+
   observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -191,7 +229,7 @@ export class Space implements RecordHost {
 
   /** What was set apart and why, newest first. */
   notices(): readonly Notice[] {
-    const held = this.#admission.waiting.size;
+    const { held } = this;
     return held === 0 ? this.#notices : [{ kind: 'held', count: held, at: this.now() }, ...this.#notices];
   }
 
@@ -328,7 +366,7 @@ export class Space implements RecordHost {
 
   /** Writes the next entry of this page's session, with its opening before the first. */
   #append(
-    kind: 'update' | 'seen',
+    kind: 'update' | 'endorse' | 'seen',
     payload: Uint8Array<ArrayBuffer>,
     to: number,
     records: ReadonlySet<string>,
@@ -348,6 +386,7 @@ export class Space implements RecordHost {
     if (judgement.verdict !== 'next') throw new Error(`own entry judged ${judgement.verdict}`);
     const accepted = this.#ledger.accept(entry, judgement, to, '');
     this.#history.push(accepted);
+    this.#noteEndorsement(entry, judgement);
     this.#truth.touched(records, entry.session, entry.body.seq);
     const done = (id: string, bytes: Bytes) => {
       // Looked up anew: the history may have been judged again since.
@@ -420,12 +459,27 @@ export class Space implements RecordHost {
         return applied.problem;
       }
       records = applied.records;
+    } else if (entry.body.kind === 'endorse') {
+      const read = this.#readEndorsement(entry.body.payload, card);
+      if ('reason' in read) return read.reason;
+      records = new Set([read.record]);
     }
     this.#history.push(this.#ledger.accept(entry, judgement, to, id));
+    this.#noteEndorsement(entry, judgement);
     this.#truth.touched(records, entry.session, entry.body.seq);
     this.#changed(records);
     this.#seenSoon();
     return null;
+  }
+
+  #readEndorsement(payload: Bytes, card: DeviceCard): ReturnType<EndorsementJudge> {
+    return this.#options.judgeEndorsement?.(payload, card) ?? { reason: 'endorsement' };
+  }
+
+  #noteEndorsement(entry: Entry, { card, past }: Extract<Judgement, { verdict: 'next' }>): void {
+    if (entry.body.kind !== 'endorse') return;
+    const read = this.#readEndorsement(entry.body.payload, card);
+    if ('record' in read) this.#endorsements.add(entry, read.record, card, past);
   }
 
   #setRefused(signed: Signed, reason: RefusalReason): void {
@@ -529,11 +583,20 @@ export class Space implements RecordHost {
     }, SEEN_DELAY);
   }
 
+  /** The records an accepted entry touches; an update is integrated anew. */
+  #replayed(entry: Entry, card: DeviceCard): ReadonlySet<string> {
+    if (entry.body.kind === 'update') return this.#inner.replay(entry.body.payload);
+    if (entry.body.kind !== 'endorse') return new Set();
+    const read = this.#readEndorsement(entry.body.payload, card);
+    return new Set('record' in read ? [read.record] : []);
+  }
+
   /** Opens the document anew from the accepted history, judging each entry again: after a refusal or a fork. */
   #rebuild(frozen: ReadonlyMap<string, number> = this.#ledger.frozen): void {
     const history = this.#history;
     this.#history = [];
     this.#ledger = new Ledger(this.#options.name, this.#options.directory, frozen);
+    this.#endorsements = new Endorsements();
     this.#truth = this.#newTruth();
     const spoilt = this.#inner;
     this.#inner = this.#newInner();
@@ -543,9 +606,9 @@ export class Space implements RecordHost {
       const judgement = this.#judge(entry);
       if (judgement.verdict === 'next') {
         this.#history.push(this.#ledger.accept(entry, judgement, to, id));
-        if (entry.body.kind === 'update') {
-          this.#truth.touched(this.#inner.replay(entry.body.payload), entry.session, entry.body.seq);
-        }
+        this.#noteEndorsement(entry, judgement);
+        const touched = this.#replayed(entry, judgement.card);
+        this.#truth.touched(touched, entry.session, entry.body.seq);
       } else if (judgement.verdict === 'reject' && judgement.reason !== 'chain') {
         // It was built on the losing side of a fork.
         this.#ledger.freeze(entry.session, entry.body.seq);

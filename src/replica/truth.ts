@@ -126,4 +126,6 @@ export class Truth {
   }
 }
 
-const isChange = (accepted: Accepted): boolean => accepted.entry.body.kind === 'update';
+/** What a person did; openings and `seen` are the machine's. */
+const isChange = ({ entry: { body } }: Accepted): boolean =>
+  body.kind === 'update' || body.kind === 'endorse';
