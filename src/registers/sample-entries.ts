@@ -1,64 +1,156 @@
-import { utf8 } from '../crypto/bytes.ts';
-import { openEpochKey } from '../crypto/epoch-key.ts';
-import { sha256 } from '../crypto/hash.ts';
-import { fromSeed, sampleBytes, sampleIdentity } from '../charter/sample.ts';
-import { Charter } from '../charter/charter.ts';
-import { spaceIdOf } from '../charter/genesis.ts';
-import { Courier } from '../replica/courier.ts';
-import { authorOf } from '../replica/provenance.ts';
-import { Space } from '../replica/space.ts';
-import { Vault } from '../replica/vault.ts';
-import { PlanRegister } from './plan.ts';
+import type { SampleStage } from '../charter/sample.ts';
+import type { Bytes } from '../crypto/bytes.ts';
+import type { Decision } from '../schema/endorsement.ts';
+import { basis, POINTS, SOP_TITLE, type ProvisionIds, type SampleWord } from './sample-articles.ts';
+import { SampleDesk } from './sample-desk.ts';
 import { writeSamplePlan } from './sample-plan.ts';
+import { signableItem } from './plan-agreement.ts';
+import type { JointRegisters } from './joint.ts';
 
-/** 26 August 2022, 15:00 in Bangkok: when the four items were adopted. */
+/** 25 August 2022, 9:30 in Bangkok: the talks open. */
+const OPENED = Date.UTC(2022, 7, 25, 2, 30);
+/** The first point is called; the others follow every twenty minutes, so that all are agreed by 15:47. */
+const FIRST_POINT = Date.UTC(2022, 7, 25, 3, 0);
+const A_POINT = 20 * 60_000;
+/** 26 August 2022, 15:00 in Bangkok: the four items were adopted. */
 const ADOPTED = Date.UTC(2022, 7, 26, 8, 0);
 
 /**
- * The sample's first entries: the adopted plan, as the secretariat's device wrote it down. Made anew from the seed on every
- * device, byte for byte alike, so that two who open one sample before they ever met hold one plan and not two.
+ * The sample's first entries, as its three devices wrote and signed them. Made anew from the seed on every device, byte for
+ * byte alike, so that two who open one sample before they ever met hold one history and not two.
  */
-export async function sampleEntries(seed: Uint8Array): Promise<readonly (readonly [string, Uint8Array])[]> {
-  const identity = await sampleIdentity(seed, 'IOM', '');
-  const { foundation } = identity;
-  const key = await openEpochKey(await fromSeed(seed, 'epoch joint'));
-  const charterKey = await openEpochKey(await fromSeed(seed, 'epoch charter'));
-  const now = () => ADOPTED;
-  const charter = await Charter.open({
-    foundation,
-    courier: new Courier(Vault.inMemory(), now),
-    statements: identity.statements,
-    keys: () => new Map([[charterKey.id, charterKey]]),
-    writeKey: () => charterKey,
-  });
-  const card = charter.byCert(identity.cert);
-  if (card === null) throw new Error('the sample does not know its secretariat');
-  const vault = Vault.inMemory();
-  const random = await sampleBytes(seed, 'first entries');
-  const space = await Space.open({
-    name: 'joint',
-    spaceId: spaceIdOf(foundation.genesis, 'joint'),
-    roots: new Set(PlanRegister.ROOTS),
-    directory: charter,
-    parties: foundation.genesis.parties.map(({ id }) => id),
-    device: { card, signKey: identity.signer.privateKey },
-    author: authorOf(card),
-    courier: new Courier(vault, now),
-    keys: () => new Map([[key.id, key]]),
-    writeKey: () => key,
-    now,
-    random,
-    together: () => false,
-    app: 'sample',
-    nonce: (entry) => sha256(utf8('span/1/sample-nonce'), entry.hash).slice(0, 12),
-  });
-  writeSamplePlan(new PlanRegister(space));
-  await space.flush();
-  const entries = [...vault.ids()].flatMap((id) => {
-    const bytes = vault.get(id);
-    return bytes === null ? [] : [[id, bytes] as const];
-  });
-  await space.close();
-  await charter.close();
-  return entries;
+export async function sampleEntries(
+  seed: Bytes,
+  stage: SampleStage = 'adopted',
+): Promise<readonly (readonly [string, Uint8Array])[]> {
+  const desk = await SampleDesk.open(seed, stage, OPENED);
+  try {
+    const sop = new SampleTalks(desk);
+    await sop.open();
+    if (stage === 'opening') await sop.tableAll();
+    else {
+      await sop.discussAll();
+      await sop.sign();
+      await adoptPlan(desk);
+    }
+    return desk.entries();
+  } finally {
+    await desk.close();
+  }
+}
+
+/** The talks on the articles. */
+class SampleTalks {
+  readonly #desk: SampleDesk;
+  #instrument = '';
+  #ids: ProvisionIds = new Map();
+
+  constructor(desk: SampleDesk) {
+    this.#desk = desk;
+  }
+
+  async open(): Promise<void> {
+    this.#instrument = await this.#desk.act('IOM', ({ articles }) =>
+      articles.addInstrument({ title: SOP_TITLE }),
+    );
+    const proposal = await this.#desk.act('IOM', ({ articles }) => {
+      const made = basis(this.#instrument, () => articles.newId());
+      this.#ids = made.ids;
+      return articles.table(made.content);
+    });
+    for (const party of ['KH', 'TH'] as const) await this.#answer(party, proposal, { kind: 'agreed' });
+  }
+
+  /** Every point lies on the table, and nobody has answered. */
+  async tableAll(): Promise<void> {
+    this.#desk.at(FIRST_POINT);
+    for (const { point, words } of POINTS) {
+      const first = words.find(({ says }) => says === 'table');
+      if (first !== undefined) await this.#say(first, point, null);
+    }
+  }
+
+  async discussAll(): Promise<void> {
+    for (const [i, { point, words }] of POINTS.entries()) {
+      this.#desk.at(FIRST_POINT + i * A_POINT);
+      let proposal: string | null = null;
+      for (const word of words) {
+        proposal = await this.#say(word, point, proposal);
+        this.#desk.at(FIRST_POINT + i * A_POINT + (words.indexOf(word) + 1) * 4 * 60_000);
+      }
+    }
+  }
+
+  /** "Both parties signed the bilateral SOP": the English version, at the Sukosol Hotel. */
+  async sign(): Promise<void> {
+    this.#desk.at(Date.UTC(2022, 7, 25, 9, 30));
+    await this.#desk.act('IOM', ({ signings }) =>
+      signings.open(this.#instrument, {
+        languages: ['en'],
+        venue: 'The Sukosol Hotel, Bangkok, Thailand',
+        date: '2022-08-25',
+        signatories: [
+          {
+            party: 'KH',
+            person: 'H.E. Chou Bun Eng',
+            title:
+              'Secretary of State of the Ministry of Interior and Permanent Vice Chairperson of the National Committee for Counter Trafficking',
+          },
+          {
+            party: 'TH',
+            person: 'Ms. Ramrung Worawat',
+            title: 'Deputy Permanent Secretary of the Ministry of Social Development and Human Security',
+          },
+        ],
+      }),
+    );
+    for (const party of ['KH', 'TH'] as const) {
+      await this.#desk.act(party, ({ signings, articles }) => {
+        const instrument = articles.instruments().find(({ id }) => id === this.#instrument);
+        const [signing] = instrument === undefined ? [] : signings.list(instrument);
+        if (signing?.signable.state === 'ready')
+          signings.sign(signing, signing.signable.hash, { kind: 'agreed' });
+      });
+    }
+  }
+
+  async #say(word: SampleWord, point: string, proposal: string | null): Promise<string> {
+    if (word.says !== 'table') {
+      if (proposal === null) throw new RangeError('nothing is on the table');
+      await this.#answer(word.by, proposal, { kind: word.says });
+      return proposal;
+    }
+    return this.#desk.act(word.by, ({ articles }) => {
+      const composed = word.compose(articles.text(this.#instrument), this.#ids, () => articles.newId());
+      const content = { instrument: this.#instrument, summary: word.summary, ...composed };
+      if (proposal === null) return articles.table(content, { point });
+      articles.retable(proposal, content);
+      return proposal;
+    });
+  }
+
+  #answer(party: 'KH' | 'TH', proposal: string, decision: Decision): Promise<void> {
+    return this.#desk.act(party, ({ articles }) => {
+      const offer = articles.proposal(this.#instrument, proposal)?.offers[0];
+      if (offer !== undefined) articles.answer(this.#instrument, proposal, offer.hash, decision);
+    });
+  }
+}
+
+/** Key result 3 a) of the second day: written down by the secretariat, adopted by both. */
+async function adoptPlan(desk: SampleDesk): Promise<void> {
+  desk.at(ADOPTED - 60 * 60_000);
+  await desk.act('IOM', ({ plan }) => writeSamplePlan(plan));
+  desk.at(ADOPTED);
+  for (const party of ['KH', 'TH'] as const) await desk.act(party, adoptItems);
+}
+
+function adoptItems({ plan, agreement }: JointRegisters): void {
+  for (const { id } of plan.plans()) {
+    for (const item of plan.items(id)) {
+      const signable = signableItem(item);
+      if (signable.state !== 'ready') continue;
+      agreement.endorse({ record: item.id, signable, seen: signable.hash, decision: { kind: 'agreed' } });
+    }
+  }
 }

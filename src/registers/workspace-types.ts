@@ -2,6 +2,7 @@ import type { Author, RecordHost } from '../replica/door.ts';
 import type { RelayState } from '../replica/mailbox.ts';
 import type { Notice } from '../replica/notice.ts';
 import type { StorageState } from '../replica/vault.ts';
+import type { JointRegisters } from './joint.ts';
 import type { PlanRegister } from './plan.ts';
 
 /** A Party decides; a partner takes part and decides nothing. */
@@ -88,6 +89,7 @@ export interface Workspace {
   readonly me: Member;
   readonly bodies: readonly Body[];
   readonly plan: PlanRegister;
+  readonly joint: JointRegisters;
   readonly host: RecordHost;
   members(): readonly Member[];
   people(): readonly Present[];

@@ -4,7 +4,7 @@ import { spaceIdOf, SPACES, type SpaceName } from '../charter/genesis.ts';
 import type { Identity } from '../charter/identity.ts';
 import type { InvitationLetter } from '../charter/invitation.ts';
 import { Keyring, NoKey } from '../charter/keyring.ts';
-import { readSeed } from '../charter/sample.ts';
+import { readSampleKey } from '../charter/sample.ts';
 import type { Shelf } from '../charter/shelf.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import { Courier } from '../replica/courier.ts';
@@ -18,7 +18,8 @@ import type { Vault } from '../replica/vault.ts';
 import { RELAY_PATH } from '../wire/messages.ts';
 import { roomOf } from '../wire/room.ts';
 import { mintProtocols } from '../wire/token.ts';
-import { PlanRegister } from './plan.ts';
+import { judgeEndorsement } from './endorsement.ts';
+import { JointRegisters } from './joint.ts';
 import { sampleEntries } from './sample-entries.ts';
 import type { Body, Invitations, Member, Workspace } from './workspace-types.ts';
 
@@ -64,14 +65,15 @@ export async function openWorkspace(identity: Identity, place: WorkspacePlace): 
   if (card === null) throw new OpenRefused('keys missing');
   const device = { card, signKey: identity.signer.privateKey };
   const courier = await courierOf('joint');
-  await plantSample(identity, courier.vault);
+  await plantSample(identity, courier.vault, place.shelf);
   const spaceId = spaceIdOf(genesis, 'joint');
   // The presence is made of the space, and the space asks it who else is here.
   const here: { presence: Presence | null } = { presence: null };
   const space = await Space.open({
     name: 'joint',
     spaceId,
-    roots: new Set(PlanRegister.ROOTS),
+    roots: JointRegisters.ROOTS,
+    judgeEndorsement,
     directory: charter,
     parties: genesis.parties.map(({ id }) => id),
     device,
@@ -128,7 +130,7 @@ class OpenWorkspace implements Workspace {
   readonly name: string;
   readonly kind: 'founded' | 'sample';
   readonly bodies: readonly Body[];
-  readonly plan: PlanRegister;
+  readonly joint: JointRegisters;
   readonly host: Space;
   readonly invitations: Invitations | null;
   readonly #parts: Parts;
@@ -144,7 +146,10 @@ class OpenWorkspace implements Workspace {
     this.kind = identity.kind;
     this.bodies = bodies;
     this.host = space;
-    this.plan = new PlanRegister(space);
+    this.joint = new JointRegisters(
+      space,
+      identity.foundation.genesis.parties.map(({ id }) => id),
+    );
     this.invitations = admissions;
     const changed = () => this.#changed();
     this.#ends = [
@@ -159,6 +164,10 @@ class OpenWorkspace implements Workspace {
       presence.observe(changed),
       ...(admissions === null ? [] : [admissions.observe(changed)]),
     ];
+  }
+
+  get plan() {
+    return this.joint.plan;
   }
 
   get me(): Member {
@@ -292,11 +301,19 @@ async function addressesOf(
   }));
 }
 
-async function plantSample(identity: Identity, vault: Vault): Promise<void> {
-  if (identity.kind !== 'sample') return;
-  const seed = readSeed(identity.key.split('-').slice(1, -1).join('-'));
-  if (seed === null) return;
-  for (const [id, bytes] of await sampleEntries(seed)) vault.put(id, bytes);
+/** Making the sample's entries takes the better part of a second, so it is done once a device, and again if they were lost. */
+async function plantSample(identity: Identity, vault: Vault, shelf: Shelf): Promise<void> {
+  const sample = identity.kind === 'sample' ? readSampleKey(identity.key) : null;
+  if (sample === null) return;
+  const mark = `planted ${identity.key}`;
+  const planted = await shelf.pending<readonly string[]>(mark);
+  if (planted !== null && planted.every((id) => vault.has(id))) return;
+  const entries = await sampleEntries(sample.seed, sample.stage);
+  for (const [id, bytes] of entries) vault.put(id, bytes);
+  await shelf.setPending(
+    mark,
+    entries.map(([id]) => id),
+  );
 }
 
 function bodiesOf({ foundation: { genesis } }: Identity): Body[] {

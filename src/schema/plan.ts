@@ -1,14 +1,5 @@
 import { z } from 'zod';
-
-/**
- * Text is stored in Unicode NFC, so that equal words are equal bytes. Half a surrogate pair has no UTF-8: it would read
- * differently here and on every other device. Both before the length is measured, since they may change it.
- */
-const words = (max: number) =>
-  z
-    .string()
-    .overwrite((text) => text.toWellFormed().normalize('NFC'))
-    .max(max);
+import { words } from './words.ts';
 
 /** A time as people say it, and the interval it means where that can be told. */
 export const timeframe = z.object({

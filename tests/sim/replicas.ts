@@ -3,6 +3,7 @@ import { toBase64Url, utf8, type Bytes } from '../../src/crypto/bytes.ts';
 import { openEpochKey, type EpochKey } from '../../src/crypto/epoch-key.ts';
 import { sha256 } from '../../src/crypto/hash.ts';
 import { signerFromSeed } from '../../src/crypto/sign.ts';
+import { judgeEndorsement } from '../../src/registers/endorsement.ts';
 import { Courier } from '../../src/replica/courier.ts';
 import type { DeviceCard, Directory } from '../../src/replica/directory.ts';
 import type { Device } from '../../src/replica/own-session.ts';
@@ -65,6 +66,7 @@ export class World {
           seat: `Seat ${i}`,
           signPub: signer.publicKey,
           writes: new Set(['joint']),
+          signs: body === 'KH' || body === 'TH',
         };
         return { card, signKey: signer.privateKey };
       }),
@@ -96,6 +98,7 @@ export class World {
       now: () => this.clock++,
       random: (length) => this.random(length),
       together: () => true,
+      judgeEndorsement,
       app: 'test',
     });
     return { space, vault, courier };

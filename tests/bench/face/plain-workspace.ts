@@ -1,10 +1,10 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { PlanRegister } from '../../../src/registers/plan.ts';
+import { JointRegisters } from '../../../src/registers/joint.ts';
 import { writeSamplePlan } from '../../../src/registers/sample-plan.ts';
 import type { Body, Member, Workspace } from '../../../src/registers/workspace-types.ts';
-import type { Author, RecordHost } from '../../../src/replica/door.ts';
+import type { Author, EndorsementHost } from '../../../src/replica/door.ts';
 import { LOCAL } from '../../../src/replica/inner.ts';
 import { recordsTouched } from '../../../src/replica/records-touched.ts';
 
@@ -36,7 +36,7 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
   provider.awareness.setLocalStateField('author', me);
   provider.awareness.setLocalStateField('user', { name: me.seat, color: 'teal', colorLight: 'lightcyan' });
   const here = { device: true, relay: true, seenBy: { KH: true, TH: true }, since: null } as const;
-  const host: RecordHost = {
+  const host: EndorsementHost = {
     doc,
     me,
     writer: me.writer,
@@ -56,8 +56,14 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
     now: () => Date.now(),
     newId: () => crypto.randomUUID(),
     whereIs: () => here,
+    // Plain Yjs has nothing to sign with.
+    endorse: () => undefined,
+    endorsements: () => [],
+    endorsed: () => [].values(),
+    held: 0,
   };
-  const plan = new PlanRegister(host);
+  const joint = new JointRegisters(host, ['KH', 'TH']);
+  const { plan } = joint;
   if (body === 'KH' && plan.plans().length === 0) writeSamplePlan(plan);
   const member: Member = { cert: body, role: 'delegate', me: true, device: me.writer, ...me };
   return {
@@ -67,6 +73,7 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
     me: member,
     bodies: BODIES,
     plan,
+    joint,
     host,
     members: () => [member],
     people: () => [],

@@ -1,0 +1,42 @@
+import type { EndorsementHost } from '../replica/door.ts';
+import { AgreementRegister } from './agreement.ts';
+import { ArticlesRegister } from './articles.ts';
+import { DraftRegister } from './drafts.ts';
+import { PlanRegister } from './plan.ts';
+import { SigningRegister } from './signing.ts';
+import { TerminationRegister } from './termination.ts';
+import { TranslationRegister } from './translations.ts';
+
+/** The registers all members share, over one open joint space. */
+export class JointRegisters {
+  /** Root maps of the joint space: an update that names another is refused. */
+  static readonly ROOTS: ReadonlySet<string> = new Set([
+    ...PlanRegister.ROOTS,
+    ...ArticlesRegister.ROOTS,
+    ...DraftRegister.ROOTS,
+    ...TranslationRegister.ROOTS,
+    ...SigningRegister.ROOTS,
+    ...TerminationRegister.ROOTS,
+  ]);
+
+  readonly plan: PlanRegister;
+  readonly agreement: AgreementRegister;
+  readonly articles: ArticlesRegister;
+  /** Proposals everybody writes along. */
+  readonly drafts: DraftRegister;
+  readonly translations: TranslationRegister;
+  readonly signings: SigningRegister;
+  readonly terminations: TerminationRegister;
+
+  /** `parties`: bodies that must agree, in the order of the genesis. */
+  constructor(host: EndorsementHost, parties: readonly string[]) {
+    // The agreement first: the others read it when they hear of a change, so it has to hear before them.
+    this.agreement = new AgreementRegister(host, parties);
+    this.plan = new PlanRegister(host);
+    this.articles = new ArticlesRegister(host, this.agreement);
+    this.drafts = new DraftRegister(host);
+    this.translations = new TranslationRegister(host, this.agreement);
+    this.signings = new SigningRegister(host, this.agreement, this.articles, this.translations);
+    this.terminations = new TerminationRegister(host, this.agreement);
+  }
+}
