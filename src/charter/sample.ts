@@ -47,6 +47,27 @@ export function readSeed(text: string): Bytes | null {
   }
 }
 
+/** The moment at which a sample begins: when the talks opened, or when all of it was adopted. */
+export type SampleStage = 'opening' | 'adopted';
+
+/** Each stage is a workspace of its own, with other keys and other rooms, so that a rehearsal never meets the adopted text. */
+export const stagedSeed = (seed: Bytes, stage: SampleStage): Bytes =>
+  stage === 'adopted' ? seed : sha256(utf8('span/1/rehearsal'), seed).slice(0, 16);
+
+const STAGE_NAMES: Readonly<Record<SampleStage, string>> = { adopted: 'sample', opening: 'rehearsal' };
+
+/** Key of a sample on the shelf. */
+export const sampleKey = (seed: Bytes, stage: SampleStage, body: SampleBody): string =>
+  `${STAGE_NAMES[stage]}-${toBase64Url(seed)}-${body}`;
+
+/** The sample a key names; null for any other workspace. */
+export function readSampleKey(key: string): { readonly seed: Bytes; readonly stage: SampleStage } | null {
+  const [name, ...rest] = key.split('-');
+  const seed = readSeed(rest.slice(0, -1).join('-'));
+  const stage = name === 'sample' ? 'adopted' : name === 'rehearsal' ? 'opening' : null;
+  return seed === null || stage === null ? null : { seed, stage };
+}
+
 /** Bytes that everybody with the link derives alike; nothing in a sample is secret from who has its link. */
 export const fromSeed = (seed: Uint8Array, label: string): Promise<Bytes> =>
   derive(seed, 'span/1/sample', utf8(label));
@@ -78,7 +99,13 @@ async function sampleGenesis(seed: Uint8Array): Promise<Genesis> {
 }
 
 /** The same identity on every device that opens the same seed as the same body: a workspace to try, with nothing secret in it. */
-export async function sampleIdentity(seed: Uint8Array, body: SampleBody, relay: string): Promise<Identity> {
+export async function sampleIdentity(
+  given: Bytes,
+  body: SampleBody,
+  relay: string,
+  stage: SampleStage = 'adopted',
+): Promise<Identity> {
+  const seed = stagedSeed(given, stage);
   const genesis = await sampleGenesis(seed);
   const heads = await Promise.all([1, 2].map((party) => headKeys(seed, party)));
   const secrets = {
@@ -128,7 +155,7 @@ export async function sampleIdentity(seed: Uint8Array, body: SampleBody, relay: 
   const head = heads[person.party - 1];
   const appointed = head && (await appoint(head.root, head.admin, person.party));
   return {
-    key: `sample-${toBase64Url(seed)}-${body}`,
+    key: sampleKey(given, stage, body),
     kind: 'sample',
     foundation: {
       genesis,
