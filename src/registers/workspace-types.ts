@@ -91,6 +91,8 @@ export interface Workspace {
   readonly plan: PlanRegister;
   readonly joint: JointRegisters;
   readonly host: RecordHost;
+  /** Whether this device may sign for its Party. */
+  readonly maySign: boolean;
   members(): readonly Member[];
   people(): readonly Present[];
   /** Says which record this person is at. */

@@ -177,6 +177,11 @@ class OpenWorkspace implements Workspace {
     return { ...mine, me: true };
   }
 
+  get maySign(): boolean {
+    const { charter, identity } = this.#parts;
+    return charter.byCert(identity.cert)?.signs === true;
+  }
+
   members(): readonly Member[] {
     const { identity, charter } = this.#parts;
     return charter.members().map((member) => ({ ...member, me: member.cert === identity.cert }));

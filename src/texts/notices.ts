@@ -5,6 +5,8 @@ import { bodyName, whoIs } from './people.ts';
 
 const REASONS: Readonly<Record<RefusalReason, () => string>> = {
   signature: m.reason_signature,
+  endorsement: m.reason_endorsement,
+  'not a signer': m.reason_not_signer,
   opening: m.reason_identity,
   certificate: m.reason_identity,
   'client id': m.reason_identity,

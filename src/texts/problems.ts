@@ -1,4 +1,6 @@
 import type { InvitationProblem } from '../charter/states.ts';
+import { EndorseRefused, type EndorseProblem } from '../registers/agreement.ts';
+import { ComposeRefused } from '../registers/compose.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import { m } from './messages.ts';
 
@@ -35,11 +37,33 @@ export function openFailure(error: unknown): string {
   return m.open_failed();
 }
 
-/** Whatever an act on a record threw (`WriteRefused`, `BadValue`), in words. */
+const ENDORSE: Readonly<Record<EndorseProblem, () => string>> = {
+  'in conflict': m.endorse_conflict,
+  held: m.endorse_held,
+  'changed meanwhile': m.endorse_changed,
+  empty: m.endorse_empty,
+  behind: m.endorse_behind,
+  'not the receiver': m.endorse_receiver,
+};
+
+/** Why a text cannot be signed, in words. */
+export const endorseProblem = (problem: EndorseProblem): string => ENDORSE[problem]();
+
+const COMPOSE: Readonly<Record<ComposeRefused['problem'], () => string>> = {
+  'no such provision': m.compose_missing,
+  disputed: m.compose_disputed,
+  'nothing changes': m.compose_nothing,
+  'no hits': m.compose_no_hits,
+};
+
+/** Whatever an act on a record or a signature threw (`WriteRefused`, `BadValue`, `EndorseRefused`, …), in words. */
 export function actFailure(error: unknown): string {
   const problem = problemIn(error);
   if (problem === 'not a writer') return m.act_not_writer();
   if (problem === 'closed') return m.act_closed();
+  if (problem === 'not a signer') return m.act_not_signer();
+  if (error instanceof EndorseRefused) return ENDORSE[error.problem]();
+  if (error instanceof ComposeRefused) return COMPOSE[error.problem]();
   if (error instanceof Error && error.name === 'BadValue') {
     const words = problem === 'too_big' ? m.act_bad_value_too_big() : m.act_bad_value_other();
     return m.act_bad_value({ problem: words });

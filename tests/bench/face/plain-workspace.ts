@@ -75,6 +75,7 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
     plan,
     joint,
     host,
+    maySign: false,
     members: () => [member],
     people: () => [],
     place: () => undefined,
