@@ -68,6 +68,7 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
     bodies: BODIES,
     plan,
     host,
+    own: null,
     members: () => [member],
     people: () => [],
     place: () => undefined,
