@@ -15,6 +15,7 @@ import {
 } from '../../src/charter/statement.ts';
 import { toBase64Url } from '../../src/crypto/bytes.ts';
 import { newSigner, signerFromSeed } from '../../src/crypto/sign.ts';
+import { signDescriptor } from '../../src/wire/room.ts';
 
 const seed = new Uint8Array(16).fill(7);
 const identity = await sampleIdentity(seed, 'TH', 'ws://localhost:1');
@@ -145,6 +146,7 @@ describe('the statements of the Parties', () => {
       await said1(await grantOf('joint', statementHash(guest))),
     ];
     const forged = await describedBy(mine, 'party-KH');
+    const { owner: _, ...unbound } = forged.descriptor;
     const bad = [
       // Of another Party's space, also under that Party's own word.
       await said1(await describedBy(mine, 'party-TH')),
@@ -156,6 +158,7 @@ describe('the statements of the Parties', () => {
       await said1(await grantOf('party-KH', thCert)),
       await said1(await grantOf('party-KH', toBase64Url(new Uint8Array(32)))),
       // A room of its own that is not bound to its owner, and one bound to the wrong space.
+      await said1({ ...forged, descriptor: await signDescriptor(unbound, mine.signer.privateKey) }),
       await said1({ ...forged, space: 'joint' }),
       await said1({ ...(await describedBy(mine, 'joint')), space: 'party-KH' }),
       // A space that this genesis does not name.

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Founding } from '../../src/charter/founding.ts';
+import { readGenesis } from '../../src/charter/genesis.ts';
 import type { Identity } from '../../src/charter/identity.ts';
 import { Keyring } from '../../src/charter/keyring.ts';
+import { randomBytes, toBase64Url } from '../../src/crypto/bytes.ts';
+import { newSigner } from '../../src/crypto/sign.ts';
 import type { WorkspacePlace } from '../../src/registers/workspace.ts';
 import { WriteRefused } from '../../src/replica/door.ts';
-import { Vault } from '../../src/replica/vault.ts';
+import { MeetRoom } from '../../src/replica/meet-room.ts';
+import type { Vault } from '../../src/replica/vault.ts';
 import { CLOSE_CODES } from '../../src/wire/close-codes.ts';
 import { RELAY_PATH } from '../../src/wire/messages.ts';
 import { roomOf, type SpaceDescriptor } from '../../src/wire/room.ts';
@@ -137,6 +141,36 @@ describe('a founding', () => {
     await until(() => workspace.sync().waiting === 0, 'the draft at the relay');
     const [act] = acts(thai, 'grant', 'party-TH');
     expect(act).toMatchObject({ cert: thai.cert });
+  });
+
+  it('fails rather than let the inviting Party leave another without a space of its own', async () => {
+    const relay = await newRelay();
+    const letter = partyLetter(relay.url);
+    const thailand = await begin(newDevice(), letter, 'TH');
+    const room = await MeetRoom.open(relay.url, Buffer.from(letter.secret, 'base64url'), Date.now);
+    await until(() => room.get('offer-TH') !== null, 'the other offer');
+    const { root: theirs } = JSON.parse(new TextDecoder().decode(room.get('offer-TH') ?? undefined)) as {
+      root: string;
+    };
+    const ours = toBase64Url((await newSigner()).publicKey);
+    const genesis = (...spaces: string[]) => ({
+      v: 1,
+      name: letter.workspace,
+      salt: toBase64Url(randomBytes(16)),
+      parties: letter.parties.map((party, i) => ({ ...party, root: i === 0 ? ours : theirs })),
+      partners: letter.partners,
+      spaces: spaces.map((name) => ({ name, roomSalt: toBase64Url(randomBytes(16)) })),
+    });
+    const put = (name: string, value: unknown) =>
+      room.put(name, new TextEncoder().encode(JSON.stringify(value)));
+    put('offer-KH', { v: 1, party: 'KH', root: ours, person: 'X', seat: 'Y' });
+    const without = genesis('charter', 'joint', 'party-KH');
+    expect(readGenesis(without)).not.toBeNull();
+    put('genesis', without);
+    await reach(thailand, 'failed');
+    expect(thailand.state).toEqual({ state: 'failed', problem: 'untrue' });
+    thailand.close();
+    room.close();
   });
 });
 
