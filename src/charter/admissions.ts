@@ -3,7 +3,7 @@ import type { Signer } from '../crypto/sign.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import { encodeAnswer, sealWelcome } from './answer.ts';
 import type { Charter } from './charter.ts';
-import { genesisHash, SPACES, type SpaceName } from './genesis.ts';
+import { genesisHash, spacesOf, type SpaceName } from './genesis.ts';
 import type { Identity } from './identity.ts';
 import { encodeLetter, writeLetter, type InvitationLetter, type MemberLetter } from './invitation.ts';
 import { readRequest, requestWords, type JoiningRequest } from './joining-request.ts';
@@ -156,8 +156,8 @@ export class Admissions {
       });
       const member = charter.members().find((one) => one.cert === cert);
       if (member === undefined) throw new Error('the certificate was not kept');
-      for (const space of SPACES) {
-        const grants = await this.#place.keyring(space).grantsFor(foundation.genesis, space, member);
+      for (const space of spacesOf(foundation.genesis, body)) {
+        const grants = await this.#place.keyring(space).grantsFor(foundation.genesis, member);
         for (const grant of grants) await charter.declare(party, this.#admin, grant);
       }
       open.kept = { ...open.kept, state: { state: 'admitted', person: request.person } };

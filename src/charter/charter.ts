@@ -7,7 +7,7 @@ import type { DeviceCard, Directory } from '../replica/directory.ts';
 import type { MailboxAddress } from '../replica/mailbox.ts';
 import type { SpaceDescriptor } from '../wire/room.ts';
 import { Declarations } from './declarations.ts';
-import { genesisHash, spaceIdOf, type Foundation, type SpaceName } from './genesis.ts';
+import { genesisHash, spaceIdOf, spacesOf, type Foundation, type SpaceName } from './genesis.ts';
 import {
   decodeStatement,
   encodeStatement,
@@ -112,7 +112,9 @@ export class Charter implements Directory {
     const said = this.#declarations.get(cert);
     if (said === null || !isCert(said)) return null;
     const { device, body, person, seat, signPub, capabilities } = said.act;
-    const writes = new Set(capabilities.includes('write') ? ['joint'] : []);
+    // Into the charter a Party writes by its admins' signatures, not by a device's session.
+    const open = spacesOf(this.foundation.genesis, body).filter((space) => space !== 'charter');
+    const writes = new Set<string>(capabilities.includes('write') ? open : []);
     const card = {
       cert,
       party: said.party,

@@ -1,7 +1,7 @@
 import { fromBase64Url, toBase64Url } from '../crypto/bytes.ts';
 import { adminPathBytes, checkDescriptor } from '../wire/room.ts';
 import { holds } from '../wire/text.ts';
-import { genesisHash, roomSaltOf, type Genesis } from './genesis.ts';
+import { decidesAbout, genesisHash, ownerIndexOf, ownerOf, roomSaltOf, type Genesis } from './genesis.ts';
 import { statementHash, statementSigned, type Statement } from './statement.ts';
 
 /** Statements that wait for one they were made after: at most so many (each is small). */
@@ -9,7 +9,8 @@ const MAX_WAITING = 500;
 
 /**
  * The accepted statements of all Parties: a set that only grows and comes out alike in any order of arrival. A statement
- * stands when its Party's root or one of its admins signed it and the one it follows stands. Two that follow one statement
+ * stands when its Party's root or one of its admins signed it and the one it follows stands; a grant of a Party's own space
+ * only for a device that this Party certified for its own people. Two that follow one statement
  * both stand: each is signed by the Party itself, and binds nobody but that Party; {@link branched} tells of it.
  */
 export class Declarations {
@@ -30,15 +31,17 @@ export class Declarations {
   }
 
   /**
-   * Takes a statement. `new`: accepted, and with it perhaps others that waited; `waiting`: for one it follows or for its
-   * signer's appointment; `refused`: can never stand.
+   * Takes a statement. `new`: accepted, and with it perhaps others that waited; `waiting`: for one it follows, for its
+   * signer's appointment or for the device it is about; `refused`: can never stand.
    */
   async take(said: Statement): Promise<'new' | 'known' | 'waiting' | 'refused'> {
     const hash = statementHash(said);
     if (this.#accepted.has(hash)) return 'known';
     if (!(await this.#sound(said))) return 'refused';
     if (this.#accepted.has(hash)) return 'known';
-    if (!this.#ready(said)) {
+    const standing = this.#standing(said);
+    if (standing === 'never') return 'refused';
+    if (standing === 'waits') {
       if (this.#waiting.size < MAX_WAITING) this.#waiting.set(hash, said);
       return 'waiting';
     }
@@ -46,8 +49,10 @@ export class Declarations {
     for (let again = true; again;) {
       again = false;
       for (const [id, waiting] of this.#waiting) {
-        if (!this.#ready(waiting)) continue;
+        const now = this.#standing(waiting);
+        if (now === 'waits') continue;
         this.#waiting.delete(id);
+        if (now === 'never') continue;
         this.#accept(id, waiting);
         again = true;
       }
@@ -89,9 +94,15 @@ export class Declarations {
     return this.#admins.get(party)?.has(key) === true;
   }
 
-  #ready(said: Statement): boolean {
-    if (said.previous !== null && this.#accepted.get(said.previous)?.party !== said.party) return false;
-    return said.act.kind === 'admin' || this.isAdmin(said.party, said.by);
+  /** Hangs on what was accepted only, and for good once it is not `waits`: so the order of arrival decides nothing. */
+  #standing({ party, previous, by, act }: Statement): 'stands' | 'waits' | 'never' {
+    if (previous !== null && this.#accepted.get(previous)?.party !== party) return 'waits';
+    if (act.kind !== 'admin' && !this.isAdmin(party, by)) return 'waits';
+    if (act.kind !== 'grant' || ownerOf(act.space) === null) return 'stands';
+    const to = this.#accepted.get(act.cert);
+    if (to === undefined) return 'waits';
+    const own = to.party === party && to.act.kind === 'cert' && to.act.body === ownerOf(act.space);
+    return own ? 'stands' : 'never';
   }
 
   #accept(hash: string, said: Statement): void {
@@ -122,14 +133,16 @@ export class Declarations {
         return partner && !act.capabilities.includes('sign') && !act.capabilities.includes('admit');
       }
       case 'grant':
-        return true;
+        return decidesAbout(genesis, said.party, act.space);
       case 'descriptor': {
         const { descriptor } = act;
         const roots = genesis.parties.map((party) => party.root);
         return (
+          decidesAbout(genesis, said.party, act.space) &&
           descriptor.admin === said.by &&
           descriptor.path.root === said.party - 1 &&
           descriptor.roomSalt === roomSaltOf(genesis, act.space) &&
+          descriptor.owner === ownerIndexOf(genesis, act.space) &&
           descriptor.roots.length === roots.length &&
           descriptor.roots.every((key, i) => key === roots[i]) &&
           checkDescriptor(descriptor)

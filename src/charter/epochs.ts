@@ -2,7 +2,7 @@ import { randomBytes, toBase64Url } from '../crypto/bytes.ts';
 import { openEpochKey } from '../crypto/epoch-key.ts';
 import type { Signer } from '../crypto/sign.ts';
 import { signDescriptor } from '../wire/room.ts';
-import { roomSaltOf, SPACES, type Genesis, type SpaceName } from './genesis.ts';
+import { ownerIndexOf, roomSaltOf, type Genesis, type SpaceName } from './genesis.ts';
 import { Keyring } from './keyring.ts';
 import type { Act } from './statement.ts';
 
@@ -15,20 +15,20 @@ export interface Admin {
   readonly path: string;
 }
 
-/** First epoch keys of every space, and what relays and members need of them. */
+/** The first epoch key of each of these spaces, made here, and what relays and readers need of it. */
 export async function firstEpochs(
   genesis: Genesis,
   admin: Admin,
+  spaces: readonly SpaceName[],
   readers: readonly { cert: string; kemPub: Uint8Array }[],
-  secrets: (space: SpaceName) => Uint8Array = () => randomBytes(32),
 ): Promise<readonly Act[]> {
   const acts: Act[] = [];
-  for (const space of SPACES) {
-    const secret = secrets(space);
+  for (const space of spaces) {
+    const secret = randomBytes(32);
     acts.push(await describe(genesis, admin, space, 1, secret));
-    const ring = new Keyring();
+    const ring = new Keyring(space);
     await ring.add(1, secret);
-    for (const reader of readers) acts.push(...(await ring.grantsFor(genesis, space, reader)));
+    for (const reader of readers) acts.push(...(await ring.grantsFor(genesis, reader)));
   }
   return acts;
 }
@@ -42,11 +42,13 @@ export async function describe(
   secret: Uint8Array,
 ): Promise<Extract<Act, { kind: 'descriptor' }>> {
   const { access } = await openEpochKey(secret);
+  const owner = ownerIndexOf(genesis, space);
   const fields = {
     kind: 'space' as const,
     v: 1 as const,
     roots: genesis.parties.map(({ root }) => root),
     roomSalt: roomSaltOf(genesis, space),
+    ...(owner === undefined ? {} : { owner }),
     n,
     accessPub: toBase64Url(access.publicKey),
     admin: admin.key,

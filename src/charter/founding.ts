@@ -11,10 +11,13 @@ import { firstEpochs } from './epochs.ts';
 import {
   bodyId,
   genesisHash,
+  partySpaceOf,
   readGenesis,
-  SPACES,
+  SHARED_SPACES,
   signedGenesis,
   signGenesis,
+  spacesFor,
+  spacesOf,
   workspaceIdOf,
 } from './genesis.ts';
 import type { Genesis } from './genesis.ts';
@@ -22,7 +25,7 @@ import type { Identity } from './identity.ts';
 import { encodeLetter, type InvitationLetter, type PartyLetter } from './invitation.ts';
 import { cardOf, type Shelf } from './shelf.ts';
 import type { FoundingHead, FoundingState, InvitationProblem } from './states.ts';
-import { personName, readStatement, seatName, USUAL, type Statement } from './statement.ts';
+import { personName, readStatement, seatName, statementHash, USUAL, type Statement } from './statement.ts';
 
 const offer = z.strictObject({
   v: z.literal(1),
@@ -71,7 +74,8 @@ const draftId = (letter: PartyLetter): string => `founding ${letter.secret}`;
 /**
  * The founding of a workspace, as one head of delegation's device sees it: every Party offers its root, the inviting one
  * writes the genesis out of the offers, the heads compare its six words aloud, each signs, each certifies its own first
- * device, and the inviting one hands the first epoch keys to all. Nobody signs for another.
+ * device and makes the first key of its Party's own space on it, and the inviting one hands the first keys of the shared
+ * spaces to all. Nobody signs for another.
  */
 export class Founding {
   readonly #place: FoundingPlace;
@@ -136,20 +140,26 @@ export class Founding {
       const party = this.#number(own.party);
       const root = { key: own.root, signer: keys.root };
       const admin = { key: toBase64Url(keys.admin.publicKey), signer: keys.admin };
-      const chain = [
-        await declare(declarations, genesis, party, root, await appoint(keys.root, keys.admin, party)),
-        await declare(declarations, genesis, party, admin, {
-          kind: 'cert',
-          device: 1,
-          body: own.party,
-          person: own.person,
-          seat: own.seat,
-          role: 'head',
-          capabilities: [...USUAL.head],
-          signPub: toBase64Url(keys.signer.publicKey),
-          kemPub: toBase64Url(keys.receiver.publicKey),
-        }),
-      ];
+      const appointed = await appoint(keys.root, keys.admin, party);
+      const chain = [await declare(declarations, genesis, party, root, appointed)];
+      const cert = await declare(declarations, genesis, party, admin, {
+        kind: 'cert',
+        device: 1,
+        body: own.party,
+        person: own.person,
+        seat: own.seat,
+        role: 'head',
+        capabilities: [...USUAL.head],
+        signPub: toBase64Url(keys.signer.publicKey),
+        kemPub: toBase64Url(keys.receiver.publicKey),
+      });
+      chain.push(cert);
+      // Kept with the chain, wrapped for this device, before anybody sees it: a reload finds this key and makes no other.
+      const me = { cert: statementHash(cert), kemPub: keys.receiver.publicKey };
+      const signing = { ...admin, party, path: appointed.path };
+      for (const act of await firstEpochs(genesis, signing, [partySpaceOf(own.party)], [me])) {
+        chain.push(await declare(declarations, genesis, party, admin, act));
+      }
       await this.#keep((kept) => (kept.signed === null ? { ...kept, signed: genesis, chain } : kept));
     });
     this.#go();
@@ -217,10 +227,12 @@ export class Founding {
     const raw = this.#read('genesis');
     if (raw === null) return null;
     const genesis = readGenesis(raw);
+    const parties = letter.parties.map(({ id }) => id);
     const asOffered =
       genesis !== null &&
       genesis.name === letter.workspace &&
       same(genesis.partners, letter.partners) &&
+      spacesFor(parties).every((space) => genesis.spaces.some(({ name }) => name === space)) &&
       same(
         genesis.parties,
         letter.parties.map(({ id, name }, i) => ({ id, name, root: offers[i]?.root ?? '' })),
@@ -265,10 +277,11 @@ export class Founding {
       ([, { act }]) => act.kind === 'cert' && act.signPub === toBase64Url(keys.signer.publicKey),
     );
     const cert = mine?.[0] ?? '';
-    const granted = SPACES.every((space) =>
+    const mySpaces = spacesOf(genesis, own.party);
+    const granted = mySpaces.every((space) =>
       statements.some(({ act }) => act.kind === 'grant' && act.space === space && act.cert === cert),
     );
-    const described = SPACES.every((space) =>
+    const described = mySpaces.every((space) =>
       statements.some(({ act }) => act.kind === 'descriptor' && act.space === space),
     );
     if (!granted || !described) return this.#fail('untrue');
@@ -295,7 +308,7 @@ export class Founding {
     this.#say({ state: 'founded', workspace: identity.key });
   }
 
-  /** What the inviting Party adds to its chain: rooms and first keys, wrapped for every head's device. */
+  /** What the inviting Party adds to its chain: shared rooms and their first keys, wrapped for every head's device. */
   async #firstGrants(genesis: Genesis, chains: readonly Statement[]): Promise<Statement[]> {
     const declarations = await taken(genesis, chains);
     const { keys, offer: own } = this.#draft;
@@ -306,7 +319,7 @@ export class Founding {
       said.act.kind === 'cert' ? [{ cert, kemPub: fromBase64Url(said.act.kemPub) }] : [],
     );
     const made: Statement[] = [];
-    for (const act of await firstEpochs(genesis, admin, readers)) {
+    for (const act of await firstEpochs(genesis, admin, SHARED_SPACES, readers)) {
       made.push(await declare(declarations, genesis, party, admin, act));
     }
     return made;
@@ -385,7 +398,7 @@ function composed(letter: PartyLetter, offers: readonly Offer[]): Genesis {
     salt: salt(),
     parties: letter.parties.map(({ id, name }, i) => ({ id, name, root: offers[i]?.root ?? '' })),
     partners: letter.partners,
-    spaces: SPACES.map((name) => ({ name, roomSalt: salt() })),
+    spaces: spacesFor(letter.parties.map(({ id }) => id)).map((name) => ({ name, roomSalt: salt() })),
   };
 }
 

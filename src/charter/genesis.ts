@@ -9,9 +9,19 @@ import { textOf } from '../wire/text.ts';
 export const bodyId = z.string().regex(/^[A-Z][A-Z0-9]{1,5}$/);
 const bodyName = z.string().trim().min(1).max(120);
 
-/** Spaces of a workspace, as far as this version knows them. */
-export const SPACES = ['charter', 'joint'] as const;
-export type SpaceName = (typeof SPACES)[number];
+/** Spaces that every member of a workspace reads. */
+export const SHARED_SPACES = ['charter', 'joint'] as const;
+/** The space that one Party keeps to itself: drafts not yet tabled, its own notes. */
+export type PartySpaceName = `party-${string}`;
+/** Spaces of a workspace, as far as this version knows them (design 2). */
+export type SpaceName = (typeof SHARED_SPACES)[number] | PartySpaceName;
+export const spaceName = z.union([z.enum(SHARED_SPACES), z.templateLiteral(['party-', bodyId])]);
+
+export const partySpaceOf = (body: string): PartySpaceName => `party-${body}`;
+
+/** The body that alone reads and decides about a space; null for one that all share. */
+export const ownerOf = (space: SpaceName): string | null =>
+  space === 'charter' || space === 'joint' ? null : space.slice('party-'.length);
 
 const genesis = z
   .strictObject({
@@ -34,7 +44,9 @@ const genesis = z
     );
   }, 'two bodies with one sign or one root')
   .refine(
-    ({ spaces }) => SPACES.every((name) => spaces.filter((space) => space.name === name).length === 1),
+    ({ spaces }) =>
+      new Set(spaces.map(({ name }) => name)).size === spaces.length &&
+      SHARED_SPACES.every((name) => spaces.some((space) => space.name === name)),
     'spaces',
   );
 
@@ -60,6 +72,26 @@ export const workspaceIdOf = (of: Genesis): string => toBase64Url(genesisHash(of
 /** 32 bytes: SHA-256("span/1/space" ‖ genesisHash ‖ name). */
 export const spaceIdOf = (of: Genesis, space: SpaceName): Bytes =>
   sha256(utf8('span/1/space'), genesisHash(of), utf8(space));
+
+/** Names of the spaces a new workspace has: those all share, and one for each Party (by its sign) alone. */
+export const spacesFor = (parties: readonly string[]): readonly SpaceName[] => [
+  ...SHARED_SPACES,
+  ...parties.map(partySpaceOf),
+];
+
+/** The spaces of a workspace that open to a body's people. Founded before Parties had their own, it has only the shared. */
+export const spacesOf = (of: Genesis, body: string): readonly SpaceName[] =>
+  spacesFor([body]).filter((space) => of.spaces.some(({ name }) => name === space));
+
+/** True when a Party (from 1) may declare about a space: one the genesis names, shared or its own. */
+export const decidesAbout = (of: Genesis, party: number, space: SpaceName): boolean =>
+  spacesOf(of, of.parties[party - 1]?.id ?? '').includes(space);
+
+/** Position in the genesis, from 0, of the Party that alone decides about the room of a space; undefined for one shared. */
+export const ownerIndexOf = (of: Genesis, space: SpaceName): number | undefined => {
+  const owner = of.parties.findIndex(({ id }) => id === ownerOf(space));
+  return owner < 0 ? undefined : owner;
+};
 
 export const roomSaltOf = (of: Genesis, space: SpaceName): string =>
   of.spaces.find(({ name }) => name === space)?.roomSalt ?? '';

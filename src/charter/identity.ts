@@ -1,6 +1,6 @@
 import type { Signer } from '../crypto/sign.ts';
 import type { Receiver } from '../crypto/wrap.ts';
-import type { Foundation } from './genesis.ts';
+import type { Foundation, SpaceName } from './genesis.ts';
 import type { Statement } from './statement.ts';
 
 /**
@@ -25,5 +25,5 @@ export interface Identity {
   /** Enough to open the charter: foundation's chain, this device's certificate and grants. */
   readonly statements: readonly Statement[];
   /** Only for the public sample, whose keys anybody derives from its link. */
-  readonly secrets: Readonly<Record<'charter' | 'joint', Uint8Array>> | null;
+  readonly secrets: Readonly<Partial<Record<SpaceName, Uint8Array>>> | null;
 }

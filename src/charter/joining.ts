@@ -4,7 +4,7 @@ import type { Meeting } from '../replica/meeting.ts';
 import { decodeAnswer, openWelcome, type Welcome } from './answer.ts';
 import { Declarations } from './declarations.ts';
 import { newDeviceKeys, type DeviceKeys } from './devices.ts';
-import { genesisHash, SPACES, workspaceIdOf } from './genesis.ts';
+import { genesisHash, SHARED_SPACES, workspaceIdOf } from './genesis.ts';
 import type { Identity } from './identity.ts';
 import type { InvitationLetter, MemberLetter } from './invitation.ts';
 import { requestWords, writeRequest, type JoiningRequest } from './joining-request.ts';
@@ -128,7 +128,8 @@ export class Joining {
     const signPub = toBase64Url(keys.signer.publicKey);
     for (const [cert, { act, party }] of declarations.all()) {
       if (act.kind !== 'cert' || act.signPub !== signPub) continue;
-      const granted = SPACES.every((space) =>
+      // A key of the Party's own space may come later; without these nothing opens.
+      const granted = SHARED_SPACES.every((space) =>
         statements.some(
           (said) => said.act.kind === 'grant' && said.act.space === space && said.act.cert === cert,
         ),

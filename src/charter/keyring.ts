@@ -11,9 +11,14 @@ export class NoKey extends Error {
 
 /** The epoch keys of one space that this device holds: all serve to read, the latest to write. */
 export class Keyring {
+  readonly space: SpaceName;
   readonly #keys = new Map<string, EpochKey>();
   /** Raw secrets, for an admin to wrap for others; 32 bytes each. */
   readonly #secrets = new Map<string, { readonly n: number; readonly secret: Uint8Array }>();
+
+  constructor(space: SpaceName) {
+    this.space = space;
+  }
 
   get keys(): ReadonlyMap<string, EpochKey> {
     return this.#keys;
@@ -33,11 +38,14 @@ export class Keyring {
     this.#secrets.set(key.id, { n, secret });
   }
 
-  /** Unwraps what was granted to this device; true when a key came to be known. Grants that do not open are passed over. */
+  /**
+   * Unwraps what was granted to this device; true when a key came to be known. Grants that do not open, or open another
+   * space, are passed over.
+   */
   async take(genesis: Genesis, receiver: Receiver, grants: readonly Grant[]): Promise<boolean> {
     let news = false;
     for (const { space, n, keyId, cert, wrapped } of grants) {
-      if (this.#keys.has(keyId)) continue;
+      if (space !== this.space || this.#keys.has(keyId)) continue;
       try {
         const secret = await unwrap(receiver, grantInfo(genesis, space, n, cert), fromBase64Url(wrapped));
         const key = await openEpochKey(secret);
@@ -52,11 +60,8 @@ export class Keyring {
   }
 
   /** Wraps every key for another device. */
-  async grantsFor(
-    genesis: Genesis,
-    space: SpaceName,
-    to: { cert: string; kemPub: Uint8Array },
-  ): Promise<Grant[]> {
+  async grantsFor(genesis: Genesis, to: { cert: string; kemPub: Uint8Array }): Promise<Grant[]> {
+    const { space } = this;
     const all = [...this.#secrets].map(async ([keyId, { n, secret }]): Promise<Grant> => {
       const wrapped = await wrap(to.kemPub, grantInfo(genesis, space, n, to.cert), secret);
       return { kind: 'grant', space, n, keyId, cert: to.cert, wrapped: toBase64Url(wrapped) };

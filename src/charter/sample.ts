@@ -7,7 +7,15 @@ import { declare } from './charter.ts';
 import { Declarations } from './declarations.ts';
 import { appoint, type DeviceKeys, type HeadKeys } from './devices.ts';
 import { describe } from './epochs.ts';
-import { signGenesis, SPACES, type Genesis } from './genesis.ts';
+import {
+  partySpaceOf,
+  SHARED_SPACES,
+  signGenesis,
+  spacesFor,
+  spacesOf,
+  type Genesis,
+  type SpaceName,
+} from './genesis.ts';
 import type { Identity } from './identity.ts';
 import { USUAL, type Role, type Statement } from './statement.ts';
 
@@ -94,11 +102,16 @@ async function sampleGenesis(seed: Uint8Array): Promise<Genesis> {
       { id: 'TH', name: 'Thailand', root: await root(2) },
     ],
     partners: [{ id: 'IOM', name: 'International Organization for Migration' }],
-    spaces: await Promise.all(SPACES.map(async (name) => ({ name, roomSalt: await salt(`room ${name}`) }))),
+    spaces: await Promise.all(
+      spacesFor(['KH', 'TH']).map(async (name) => ({ name, roomSalt: await salt(`room ${name}`) })),
+    ),
   };
 }
 
-/** The same identity on every device that opens the same seed as the same body: a workspace to try, with nothing secret in it. */
+/**
+ * The same identity on every device that opens the same seed as the same body: a workspace to try, with nothing secret in it.
+ * It holds the keys of its own body's spaces only, as a device of a founded workspace would.
+ */
 export async function sampleIdentity(
   given: Bytes,
   body: SampleBody,
@@ -108,10 +121,7 @@ export async function sampleIdentity(
   const seed = stagedSeed(given, stage);
   const genesis = await sampleGenesis(seed);
   const heads = await Promise.all([1, 2].map((party) => headKeys(seed, party)));
-  const secrets = {
-    charter: await fromSeed(seed, 'epoch charter'),
-    joint: await fromSeed(seed, 'epoch joint'),
-  };
+  const secretOf = (space: SpaceName) => fromSeed(seed, `epoch ${space}`);
   const declarations = new Declarations(genesis);
   const certs = new Map<SampleBody, string>();
   for (const [i, head] of heads.entries()) {
@@ -134,15 +144,10 @@ export async function sampleIdentity(
         kemPub: toBase64Url(keys.receiver.publicKey),
       });
     }
-    if (party !== 1) continue;
-    for (const space of SPACES) {
-      await declare(
-        declarations,
-        genesis,
-        party,
-        admin,
-        await describe(genesis, admin, space, 1, secrets[space]),
-      );
+    const own = partySpaceOf(genesis.parties[i]?.id ?? '');
+    for (const space of party === 1 ? [...SHARED_SPACES, own] : [own]) {
+      const described = await describe(genesis, admin, space, 1, await secretOf(space));
+      await declare(declarations, genesis, party, admin, described);
     }
   }
   const statements: Statement[] = [];
@@ -173,7 +178,11 @@ export async function sampleIdentity(
         ? { key: appointed.key, signer: head.admin, path: appointed.path }
         : null,
     statements,
-    secrets,
+    secrets: Object.fromEntries(
+      await Promise.all(
+        spacesOf(genesis, body).map(async (space) => [space, await secretOf(space)] as const),
+      ),
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import { sha256 } from '../crypto/hash.ts';
 import { sign, verify, type Signer } from '../crypto/sign.ts';
 import { readDescriptor, type SpaceDescriptor } from '../wire/room.ts';
 import { textOf } from '../wire/text.ts';
-import { bodyId, SPACES } from './genesis.ts';
+import { bodyId, spaceName } from './genesis.ts';
 
 export const ROLES = ['head', 'delegate', 'secretariat', 'reader'] as const;
 export type Role = (typeof ROLES)[number];
@@ -22,7 +22,6 @@ export const USUAL: Readonly<Record<Role, readonly Capability[]>> = {
   reader: [],
 };
 
-const spaceName = z.enum(SPACES);
 const epochNumber = z
   .int()
   .min(1)

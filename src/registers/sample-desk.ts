@@ -118,6 +118,11 @@ export class SampleDesk {
     });
   }
 
+  /** Every session at the table, with the number of its entries. */
+  sessions(): readonly { readonly session: string; readonly entries: number }[] {
+    return [...this.#seats.values()].map(({ space }) => space.written);
+  }
+
   async close(): Promise<void> {
     for (const { space } of this.#seats.values()) await space.close();
     await this.#charter.close();

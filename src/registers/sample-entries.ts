@@ -15,14 +15,17 @@ const A_POINT = 20 * 60_000;
 /** 26 August 2022, 15:00 in Bangkok: the four items were adopted. */
 const ADOPTED = Date.UTC(2022, 7, 26, 8, 0);
 
+export interface SampleEntries {
+  /** Sealed values by content id, causes first. */
+  readonly entries: readonly (readonly [string, Uint8Array])[];
+  readonly sessions: readonly { readonly session: string; readonly entries: number }[];
+}
+
 /**
  * The sample's first entries, as its three devices wrote and signed them. Made anew from the seed on every device, byte for
  * byte alike, so that two who open one sample before they ever met hold one history and not two.
  */
-export async function sampleEntries(
-  seed: Bytes,
-  stage: SampleStage = 'adopted',
-): Promise<readonly (readonly [string, Uint8Array])[]> {
+export async function sampleEntries(seed: Bytes, stage: SampleStage = 'adopted'): Promise<SampleEntries> {
   const desk = await SampleDesk.open(seed, stage, OPENED);
   try {
     const sop = new SampleTalks(desk);
@@ -33,7 +36,7 @@ export async function sampleEntries(
       await sop.sign();
       await adoptPlan(desk);
     }
-    return desk.entries();
+    return { entries: desk.entries(), sessions: desk.sessions() };
   } finally {
     await desk.close();
   }

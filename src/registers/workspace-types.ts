@@ -93,10 +93,16 @@ export interface Workspace {
   readonly host: RecordHost;
   /** Whether this device may sign for its Party. */
   readonly maySign: boolean;
+  /**
+   * My Party's private space: no byte of it ever reaches another body's device. Null for partners, where the workspace was
+   * founded without, and until its key was granted to this device; it then appears by itself, told by {@link observe}.
+   */
+  readonly own: RecordHost | null;
   members(): readonly Member[];
-  people(): readonly Present[];
-  /** Says which record this person is at. */
-  place(record: string | null): void;
+  /** Who is in a space: the joint one unless told. */
+  people(host?: RecordHost): readonly Present[];
+  /** Says, to those of its space (the joint one unless told) and to nobody else, which record this person is at. */
+  place(record: string | null, host?: RecordHost): void;
   sync(): Sync;
   notices(): readonly Notice[];
   /** Only for one who may admit. */

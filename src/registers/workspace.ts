@@ -1,27 +1,25 @@
 import { Admissions } from '../charter/admissions.ts';
 import { Charter } from '../charter/charter.ts';
-import { spaceIdOf, SPACES, type SpaceName } from '../charter/genesis.ts';
+import { ownerOf, spacesOf, type SpaceName } from '../charter/genesis.ts';
 import type { Identity } from '../charter/identity.ts';
 import type { InvitationLetter } from '../charter/invitation.ts';
-import { Keyring, NoKey } from '../charter/keyring.ts';
+import { Keyring } from '../charter/keyring.ts';
 import { readSampleKey } from '../charter/sample.ts';
 import type { Shelf } from '../charter/shelf.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import { Courier } from '../replica/courier.ts';
-import type { MailboxAddress } from '../replica/mailbox.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import type { Notice } from '../replica/notice.ts';
-import { Presence } from '../replica/presence.ts';
-import { authorOf } from '../replica/provenance.ts';
-import { Space } from '../replica/space.ts';
+import type { RecordHost } from '../replica/door.ts';
+import type { Space } from '../replica/space.ts';
 import type { Vault } from '../replica/vault.ts';
-import { RELAY_PATH } from '../wire/messages.ts';
-import { roomOf } from '../wire/room.ts';
-import { mintProtocols } from '../wire/token.ts';
+import { DraftRegister } from './drafts.ts';
 import { judgeEndorsement } from './endorsement.ts';
 import { JointRegisters } from './joint.ts';
+import { addressesOf, openSpace, type OpenSpace } from './open-space.ts';
+import { OwnSpace } from './own-space.ts';
 import { sampleEntries } from './sample-entries.ts';
-import type { Body, Invitations, Member, Workspace } from './workspace-types.ts';
+import type { Body, Invitations, Member, Sync, Workspace } from './workspace-types.ts';
 
 /** What a workspace needs of the device it is opened on. */
 export interface WorkspacePlace {
@@ -48,7 +46,6 @@ export class OpenRefused extends Error {
 
 /** Opens a workspace: its charter, its keys, its joint space, and the registers in it. Throws {@link OpenRefused}. */
 export async function openWorkspace(identity: Identity, place: WorkspacePlace): Promise<Workspace> {
-  const { genesis } = identity.foundation;
   const rings = await openKeyrings(identity);
   const courierOf = async (space: SpaceName) =>
     new Courier(await place.vault(`span ${identity.key} ${identity.cert.slice(0, 8)} ${space}`), () =>
@@ -62,67 +59,56 @@ export async function openWorkspace(identity: Identity, place: WorkspacePlace): 
     writeKey: () => rings.charter.current,
   });
   const card = charter.byCert(identity.cert);
-  if (card === null) throw new OpenRefused('keys missing');
-  const device = { card, signKey: identity.signer.privateKey };
+  if (card === null) {
+    await charter.close();
+    throw new OpenRefused('keys missing');
+  }
+  const common = { identity, charter, card, place };
   const courier = await courierOf('joint');
   await plantSample(identity, courier.vault, place.shelf);
-  const spaceId = spaceIdOf(genesis, 'joint');
-  // The presence is made of the space, and the space asks it who else is here.
-  const here: { presence: Presence | null } = { presence: null };
-  const space = await Space.open({
-    name: 'joint',
-    spaceId,
+  const joint = await openSpace({
+    ...common,
+    ring: rings.joint,
+    courier,
     roots: JointRegisters.ROOTS,
     judgeEndorsement,
-    directory: charter,
-    parties: genesis.parties.map(({ id }) => id),
-    device,
-    author: authorOf(card),
-    courier,
-    keys: () => rings.joint.keys,
-    writeKey: () => rings.joint.current,
-    now: () => place.now(),
-    random: (length) => place.random(length),
-    together: () => (here.presence?.others ?? 0) > 0,
-    app: place.app,
   });
-  const bodies = bodiesOf(identity);
-  const presence = new Presence({
-    space,
-    courier,
-    directory: charter,
-    device,
-    spaceId,
-    keys: () => rings.joint.keys,
-    writeKey: () => rings.joint.current,
-    random: (length) => place.random(length),
-  });
-  here.presence = presence;
+  const own = new OwnSpace(identity, charter, rings.own, async (ring) =>
+    openSpace({ ...common, ring, courier: await courierOf(ring.space), roots: OWN_ROOTS }),
+  );
+  await own.look();
   const admissions = await Admissions.open({
     identity,
     person: card.person,
     charter,
     shelf: place.shelf,
-    keyring: (name) => rings[name],
+    keyring: (name) => ringOf(rings, name),
     meet: (letter) => place.meet(letter),
   });
-  charter.connect(await addressesOf(identity, charter, rings, 'charter', place));
-  space.connect(await addressesOf(identity, charter, rings, 'joint', place));
-  return new OpenWorkspace({ identity, place, rings, charter, space, courier, presence, admissions, bodies });
+  const workspace = new OpenWorkspace({ identity, place, rings, charter, joint, own, admissions });
+  charter.connect(await addressesOf(identity, charter, rings.charter, place));
+  await joint.connect();
+  return workspace;
 }
 
-type Keyrings = Readonly<Record<SpaceName, Keyring>>;
+/** Root maps of a Party's own space. */
+const OWN_ROOTS: ReadonlySet<string> = new Set(DraftRegister.ROOTS);
+
+interface Keyrings {
+  readonly charter: Keyring;
+  readonly joint: Keyring;
+  /** Null where this device's body has no space of its own; without a key until one is granted. */
+  readonly own: Keyring | null;
+}
 
 interface Parts {
   readonly identity: Identity;
   readonly place: WorkspacePlace;
   readonly rings: Keyrings;
   readonly charter: Charter;
-  readonly space: Space;
-  readonly courier: Courier;
-  readonly presence: Presence;
+  readonly joint: OpenSpace;
+  readonly own: OwnSpace;
   readonly admissions: Admissions | null;
-  readonly bodies: readonly Body[];
 }
 
 class OpenWorkspace implements Workspace {
@@ -139,12 +125,13 @@ class OpenWorkspace implements Workspace {
   #heardAt: number | null = null;
 
   constructor(parts: Parts) {
-    const { identity, space, charter, presence, admissions, bodies } = parts;
+    const { identity, charter, joint, own, admissions } = parts;
+    const { space } = joint;
     this.#parts = parts;
     this.id = identity.key;
     this.name = identity.foundation.genesis.name;
     this.kind = identity.kind;
-    this.bodies = bodies;
+    this.bodies = bodiesOf(identity);
     this.host = space;
     this.joint = new JointRegisters(
       space,
@@ -161,13 +148,18 @@ class OpenWorkspace implements Workspace {
         void this.#takeGrants();
         changed();
       }),
-      presence.observe(changed),
+      joint.presence.observe(changed),
+      own.observe(changed),
       ...(admissions === null ? [] : [admissions.observe(changed)]),
     ];
   }
 
   get plan() {
     return this.joint.plan;
+  }
+
+  get own(): RecordHost | null {
+    return this.#parts.own.now?.space ?? null;
   }
 
   get me(): Member {
@@ -187,41 +179,44 @@ class OpenWorkspace implements Workspace {
     return charter.members().map((member) => ({ ...member, me: member.cert === identity.cert }));
   }
 
-  people() {
-    return this.#parts.presence.people();
+  people(host: RecordHost = this.host) {
+    return this.#spaces.find(({ space }) => space === host)?.presence.people() ?? [];
   }
 
-  place(record: string | null): void {
-    this.#parts.presence.place(record);
+  place(record: string | null, host: RecordHost = this.host): void {
+    for (const { space, presence } of this.#spaces) presence.place(space === host ? record : null);
   }
 
-  sync() {
-    const { space, courier } = this.#parts;
-    const { waiting, waitingSince, unseen } = space.status();
-    const others = Object.entries(unseen).filter(([body]) => body !== space.me.body);
+  sync(): Sync {
+    const { space, courier } = this.#parts.joint;
+    const statuses = this.#spaces.map((one) => one.space.status());
+    const since = statuses.flatMap(({ waitingSince }) => waitingSince ?? []);
+    const relays = this.#spaces.map((one) => one.courier.relay);
+    const storages = this.#spaces.map(({ courier: { vault } }) => vault.storage);
+    const others = Object.entries(space.status().unseen).filter(([body]) => body !== space.me.body);
     return {
-      relay: courier.relay,
-      storage: courier.vault.storage,
-      waiting,
-      waitingSince,
+      // Of two rooms at one relay, the one that somebody has to do something about.
+      relay: relays.find(({ state }) => state === 'refused' || state === 'distrusted') ?? courier.relay,
+      storage: storages.find(({ state }) => state === 'failing') ?? { state: 'kept' },
+      waiting: statuses.reduce((sum, { waiting }) => sum + waiting, 0),
+      waitingSince: since.length === 0 ? null : Math.min(...since),
       unseen: Object.fromEntries(others),
     };
   }
 
   notices(): readonly Notice[] {
-    const { charter, space } = this.#parts;
-    const at = space.now();
+    const { charter, place } = this.#parts;
+    const at = place.now();
     const apart = [...charter.branched].map((party): Notice => {
       const body = charter.foundation.genesis.parties[party - 1]?.id ?? '';
       return { kind: 'admin key used apart', body, at };
     });
-    return [...apart, ...space.notices()];
+    return [...apart, ...this.#spaces.flatMap(({ space }) => space.notices())];
   }
 
   network(online: boolean): void {
-    const { charter, courier } = this.#parts;
-    charter.network(online);
-    courier.network(online);
+    this.#parts.charter.network(online);
+    for (const { courier } of this.#spaces) courier.network(online);
   }
 
   observe(listener: () => void): () => void {
@@ -229,30 +224,37 @@ class OpenWorkspace implements Workspace {
     return () => this.#listeners.delete(listener);
   }
 
-  flush(): Promise<void> {
-    return this.#parts.space.flush();
+  async flush(): Promise<void> {
+    await Promise.all(this.#spaces.map(({ space }) => space.flush()));
   }
 
   async close(): Promise<void> {
-    const { presence, admissions, space, charter } = this.#parts;
+    const { admissions, joint, own, charter } = this.#parts;
     this.#listeners.clear();
     for (const end of this.#ends) end();
-    presence.close();
     admissions?.close();
-    await space.close();
+    await Promise.all([joint.close(), own.close()]);
     await charter.close();
+  }
+
+  get #spaces(): readonly OpenSpace[] {
+    const { joint, own } = this.#parts;
+    return own.now === null ? [joint] : [joint, own.now];
   }
 
   /** A key granted since opens what waits for it. */
   async #takeGrants(): Promise<void> {
-    const { identity, rings, charter, space } = this.#parts;
+    const { identity, rings, charter, own } = this.#parts;
+    const { space } = this.#parts.joint;
+    void own.look();
     const grants = charter.grants('joint', identity.cert);
     const news = await rings.joint.take(identity.foundation.genesis, identity.receiver, grants);
     if (news) await space.keysChanged();
   }
 
   #noteTouch(): void {
-    const { space, place, identity } = this.#parts;
+    const { place, identity } = this.#parts;
+    const { space } = this.#parts.joint;
     if (space.heardAt === null || space.heardAt === this.#heardAt) return;
     this.#heardAt = space.heardAt;
     void place.shelf.touch(identity.key, { seenAt: space.heardAt });
@@ -264,46 +266,28 @@ class OpenWorkspace implements Workspace {
 }
 
 async function openKeyrings(identity: Identity): Promise<Keyrings> {
-  const rings: Keyrings = { charter: new Keyring(), joint: new Keyring() };
-  for (const space of SPACES) {
+  const { genesis } = identity.foundation;
+  const own = spacesOf(genesis, identity.body).find((space) => ownerOf(space) !== null);
+  const open = async (space: SpaceName): Promise<Keyring> => {
+    const ring = new Keyring(space);
     const secret = identity.secrets?.[space];
-    if (secret !== undefined) await rings[space].add(1, secret);
+    if (secret !== undefined) await ring.add(1, secret);
     const grants = identity.statements.flatMap(({ act }) =>
       act.kind === 'grant' && act.space === space && act.cert === identity.cert ? [act] : [],
     );
-    await rings[space].take(identity.foundation.genesis, identity.receiver, grants);
-    try {
-      void rings[space].current;
-    } catch (error) {
-      throw error instanceof NoKey ? new OpenRefused('keys missing') : error;
-    }
-  }
-  return rings;
+    await ring.take(genesis, identity.receiver, grants);
+    return ring;
+  };
+  const rings = { charter: await open('charter'), joint: await open('joint') };
+  for (const { keys } of Object.values(rings)) if (keys.size === 0) throw new OpenRefused('keys missing');
+  return { ...rings, own: own === undefined ? null : await open(own) };
 }
 
-/** Where the relays of a workspace keep a space, and how this device gets in. */
-async function addressesOf(
-  identity: Identity,
-  charter: Charter,
-  rings: Keyrings,
-  space: SpaceName,
-  place: WorkspacePlace,
-): Promise<MailboxAddress[]> {
-  const first = charter.descriptor(space);
-  if (first === null) return [];
-  const room = await roomOf(first);
-  return identity.relays.map((relay) => ({
-    url: `${relay}${RELAY_PATH}`,
-    room,
-    credentials: () =>
-      mintProtocols({
-        // Read anew: a later generation may have been declared since.
-        descriptor: charter.descriptor(space) ?? first,
-        accessKey: rings[space].current.access.privateKey,
-        audience: new URL(relay).host,
-        now: place.now(),
-      }),
-  }));
+/** The ring of a space that opens to this device's body. */
+function ringOf({ charter, joint, own }: Keyrings, space: SpaceName): Keyring {
+  const ring = [charter, joint, own].find((one) => one?.space === space);
+  if (ring == null) throw new RangeError(`no ring for ${space}`);
+  return ring;
 }
 
 /** Making the sample's entries takes the better part of a second, so it is done once a device, and again if they were lost. */
@@ -313,8 +297,10 @@ async function plantSample(identity: Identity, vault: Vault, shelf: Shelf): Prom
   const mark = `planted ${identity.key}`;
   const planted = await shelf.pending<readonly string[]>(mark);
   if (planted !== null && planted.every((id) => vault.has(id))) return;
-  const entries = await sampleEntries(sample.seed, sample.stage);
+  const { entries, sessions } = await sampleEntries(sample.seed, sample.stage);
   for (const [id, bytes] of entries) vault.put(id, bytes);
+  // Every copy of the sample has them: they are nobody's unsent work.
+  for (const one of sessions) vault.setRelayed(one.session, one.entries);
   await shelf.setPending(
     mark,
     entries.map(([id]) => id),

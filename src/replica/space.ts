@@ -259,6 +259,12 @@ export class Space implements EndorsementHost {
     return this.#truth.status(this.#batch);
   }
 
+  /** The session this page writes, and how many entries it has. */
+  get written(): { readonly session: string; readonly entries: number } {
+    const { id } = this.#own;
+    return { session: id, entries: this.#ledger.session(id)?.accepted.length ?? 0 };
+  }
+
   /** When an entry of another body last arrived since the page opened; Unix ms. */
   get heardAt(): number | null {
     return this.#heardAt;

@@ -1,4 +1,4 @@
-import { writeUint8, writeUint8Array } from 'lib0/encoding';
+import { writeUint8, writeUint8Array, type Encoder } from 'lib0/encoding';
 import * as z from 'zod';
 import {
   bytesOf,
@@ -21,6 +21,8 @@ const spaceDescriptor = z.strictObject({
   /** Roots of the Parties, Ed25519, in the order of the genesis. */
   roots: z.array(publicKey).min(2).max(31),
   roomSalt: textOf(16),
+  /** The one Party whose room it is, counted from 0 in `roots`; left out where any of them decides about the room. */
+  owner: z.int().min(0).max(30).optional(),
   /** Generation: rises with every rotation, and the relay serves only the greatest it has seen. */
   n: z.int().min(1),
   /** What a token is signed with; every reader of the space derives the other half. */
@@ -63,7 +65,8 @@ export const adminPathBytes = (admin: Uint8Array, party: number): Bytes =>
 
 /**
  * What an admin signs: `"span/1/descriptor" ‖ v ‖ number of roots (1 byte each) ‖ roots ‖ roomSalt ‖ n (8 bytes) ‖
- * accessPub ‖ admin ‖ path.root (1 byte)`. Every length is fixed or told, so no two descriptors share bytes.
+ * accessPub ‖ admin ‖ path.root (1 byte) ‖ owner (1 byte, where there is one)`. Every length is fixed or told, and the
+ * owner comes last, so no two descriptors share bytes.
  */
 export const descriptorBytes = (fields: Omit<SpaceDescriptor, 'sig'>): Bytes =>
   bytesOf((encoder) => {
@@ -76,7 +79,13 @@ export const descriptorBytes = (fields: Omit<SpaceDescriptor, 'sig'>): Bytes =>
     writeUint8Array(encoder, fromText(fields.accessPub));
     writeUint8Array(encoder, fromText(fields.admin));
     writeUint8(encoder, fields.path.root);
+    writeOwner(encoder, fields.owner);
   });
+
+/** Nothing without an owner: rooms that were there before owners were keep their names and their signatures. */
+function writeOwner(encoder: Encoder, owner: number | undefined): void {
+  if (owner !== undefined) writeUint8(encoder, owner);
+}
 
 /** The fields with the admin's signature. Throws `ZodError` when a field has the wrong shape. */
 export async function signDescriptor(
@@ -88,14 +97,16 @@ export async function signDescriptor(
 }
 
 /**
- * True when the admin signed the descriptor and one of its roots signed the admin. A meeting room proves itself: its
- * name is the hash of its key.
+ * True when the admin signed the descriptor and one of its roots signed the admin; where the room has an owner, the
+ * owner's root and no other, or another Party could move the room on and lock its owner out. A meeting room proves itself:
+ * its name is the hash of its key.
  */
 export async function checkDescriptor(descriptor: RoomDescriptor): Promise<boolean> {
   if (descriptor.kind === 'meet') return true;
-  const { roots, path, admin, sig } = descriptor;
+  const { roots, owner, path, admin, sig } = descriptor;
   const root = roots[path.root];
   if (root === undefined || new Set(roots).size !== roots.length) return false;
+  if (owner !== undefined && owner !== path.root) return false;
   const [signed, appointed] = await Promise.all([
     holds(admin, sig, descriptorBytes(descriptor)),
     holds(root, path.sig, adminPathBytes(fromText(admin), path.root + 1)),
@@ -105,12 +116,13 @@ export async function checkDescriptor(descriptor: RoomDescriptor): Promise<boole
 
 /**
  * The name of the room (22 letters): base64url of the first 16 bytes of SHA-256 over
- * `"span/1/room" ‖ roots ‖ roomSalt`, or `"span/1/meet" ‖ accessPub`. Only the hash's inputs tie a descriptor to a
- * room, so a later generation keeps the room.
+ * `"span/1/room" ‖ roots ‖ roomSalt ‖ owner (1 byte, where there is one)`, or `"span/1/meet" ‖ accessPub`. Only the
+ * hash's inputs tie a descriptor to a room, so a later generation keeps the room, and nobody takes its owner out.
  */
 export async function roomOf(
   descriptor:
-    Pick<SpaceDescriptor, 'kind' | 'roots' | 'roomSalt'> | Pick<MeetDescriptor, 'kind' | 'accessPub'>,
+    | Pick<SpaceDescriptor, 'kind' | 'roots' | 'roomSalt' | 'owner'>
+    | Pick<MeetDescriptor, 'kind' | 'accessPub'>,
 ): Promise<string> {
   const named = bytesOf((encoder) => {
     if (descriptor.kind === 'meet') {
@@ -121,6 +133,7 @@ export async function roomOf(
     writeTag(encoder, 'span/1/room');
     for (const root of descriptor.roots) writeUint8Array(encoder, fromText(root));
     writeUint8Array(encoder, fromText(descriptor.roomSalt));
+    writeOwner(encoder, descriptor.owner);
   });
   return toText(new Uint8Array(await crypto.subtle.digest('SHA-256', named)).subarray(0, 16));
 }

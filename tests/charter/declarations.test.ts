@@ -1,10 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { declare } from '../../src/charter/charter.ts';
 import { Declarations } from '../../src/charter/declarations.ts';
-import { sampleIdentity } from '../../src/charter/sample.ts';
-import { signStatement, statementHash, type Act, type Statement } from '../../src/charter/statement.ts';
+import { describe as describeRoom, type Admin } from '../../src/charter/epochs.ts';
+import { genesisHash, readGenesis, spacesOf, type SpaceName } from '../../src/charter/genesis.ts';
+import { Keyring } from '../../src/charter/keyring.ts';
+import { fromSeed, sampleIdentity } from '../../src/charter/sample.ts';
+import {
+  readStatement,
+  signStatement,
+  statementHash,
+  type Act,
+  type Statement,
+} from '../../src/charter/statement.ts';
 import { toBase64Url } from '../../src/crypto/bytes.ts';
-import { newSigner } from '../../src/crypto/sign.ts';
+import { newSigner, signerFromSeed } from '../../src/crypto/sign.ts';
+import { signDescriptor } from '../../src/wire/room.ts';
 
 const seed = new Uint8Array(16).fill(7);
 const identity = await sampleIdentity(seed, 'TH', 'ws://localhost:1');
@@ -106,6 +117,95 @@ describe('the statements of the Parties', () => {
       descriptor: { ...descriptor, roomSalt: toBase64Url(new Uint8Array(16).fill(9)) },
     };
     expect(await declarations.take(await said(declarations, foreign))).toBe('refused');
+  });
+
+  it('about a Party’s own space come from that Party, for its own people only, in any order', async () => {
+    const fresh = await founded();
+    const said1 = (act: Act) => said(fresh, act);
+    const own = cert({ device: 30 });
+    const ownCert = await said1(own);
+    const guest = await said1(cert({ device: 31, body: 'IOM' }));
+    const [mine, theirs] = [kh, identity].map((one, i) => {
+      if (one.admin === null) throw new Error('no admin');
+      return { party: i + 1, ...one.admin };
+    });
+    if (mine === undefined || theirs === undefined) throw new Error('no admins');
+    const secret = new Uint8Array(32).fill(5);
+    const grantOf = async (space: SpaceName, to: string): Promise<Act> => {
+      const ring = new Keyring(space);
+      await ring.add(2, secret);
+      const [grant] = await ring.grantsFor(genesis, { cert: to, kemPub: kh.receiver.publicKey });
+      if (grant === undefined) throw new Error('no grant');
+      return grant;
+    };
+    const describedBy = (admin: Admin, space: SpaceName) => describeRoom(genesis, admin, space, 2, secret);
+    const thCert = identity.cert;
+    const good = [
+      await said1(await grantOf('party-KH', statementHash(ownCert))),
+      await said1(await describedBy(mine, 'party-KH')),
+      await said1(await grantOf('joint', statementHash(guest))),
+    ];
+    const forged = await describedBy(mine, 'party-KH');
+    const { owner: _, ...unbound } = forged.descriptor;
+    const bad = [
+      // Of another Party's space, also under that Party's own word.
+      await said1(await describedBy(mine, 'party-TH')),
+      await said1(await describedBy(theirs, 'party-TH')),
+      await said1(await grantOf('party-TH', kh.cert)),
+      await said1(await grantOf('party-TH', thCert)),
+      // Of one's own, for somebody else's people: a partner one has let in, another Party, nobody known.
+      await said1(await grantOf('party-KH', statementHash(guest))),
+      await said1(await grantOf('party-KH', thCert)),
+      await said1(await grantOf('party-KH', toBase64Url(new Uint8Array(32)))),
+      // A room of its own that is not bound to its owner, and one bound to the wrong space.
+      await said1({ ...forged, descriptor: await signDescriptor(unbound, mine.signer.privateKey) }),
+      await said1({ ...forged, space: 'joint' }),
+      await said1({ ...(await describedBy(mine, 'joint')), space: 'party-KH' }),
+      // A space that this genesis does not name.
+      await said1(await grantOf('party-IOM', statementHash(guest))),
+      await said1(await grantOf('party-XX', kh.cert)),
+    ];
+    const stand = new Set([...statements, ownCert, guest, ...good].map(statementHash));
+    const all = [...statements, ownCert, guest, ...good, ...bad];
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(all, { minLength: all.length }), async (shuffled) => {
+        const declarations = new Declarations(genesis);
+        for (const one of shuffled) await declarations.take(one);
+        expect(new Set([...declarations.all()].map(([hash]) => hash))).toEqual(stand);
+      }),
+      { numRuns: 40, seed: 2 },
+    );
+  });
+
+  it('never stand about a space that the genesis does not name, and an older genesis names none of a Party', async () => {
+    const older = readGenesis({
+      ...genesis,
+      spaces: genesis.spaces.filter(({ name }) => name === 'charter' || name === 'joint'),
+    });
+    if (older === null) throw new Error('an older genesis is still read');
+    expect(spacesOf(older, 'KH')).toEqual(['charter', 'joint']);
+    expect(spacesOf(genesis, 'KH')).toEqual(['charter', 'joint', 'party-KH']);
+    expect(spacesOf(genesis, 'IOM')).toEqual(['charter', 'joint']);
+    const declarations = new Declarations(older);
+    const { admin } = kh;
+    if (admin === null) throw new Error('no admin');
+    const appointed = statements.find(({ act, party }) => act.kind === 'admin' && party === 1);
+    if (appointed === undefined) throw new Error('no appointment');
+    const workspace = toBase64Url(genesisHash(older));
+    // The root's word holds in any workspace of its Party; the statement around it is this workspace's.
+    const root = await signerFromSeed(await fromSeed(seed, 'root 1'));
+    const by = { key: toBase64Url(root.publicKey), signer: root };
+    await declare(declarations, older, 1, by, appointed.act);
+    for (const space of ['joint', 'party-KH'] as const) {
+      const act = await describeRoom(older, { party: 1, ...admin }, 'joint', 1, new Uint8Array(32));
+      const plain = { v: 1 as const, workspace, party: 1, previous: declarations.head(1), by: admin.key };
+      const one = await signStatement({ ...plain, act: { ...act, space } }, admin.signer);
+      expect(await declarations.take(one)).toBe(space === 'joint' ? 'new' : 'refused');
+    }
+    const described = statements.find(({ act }) => act.kind === 'descriptor');
+    expect(readStatement(described)).not.toBeNull();
+    for (const space of ['cases', 'party-', 'party-kh', 'PARTY-KH', 'party-KH '])
+      expect(readStatement({ ...described, act: { ...described?.act, space } }), space).toBeNull();
   });
 
   it('tell of an admin key that was used in two places, and keep both statements', async () => {

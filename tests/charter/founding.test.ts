@@ -1,68 +1,13 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Founding, NothingToCompare } from '../../src/charter/founding.ts';
-import {
-  readLetter,
-  writeLetter,
-  type MemberLetter,
-  type PartyLetter,
-} from '../../src/charter/invitation.ts';
+import { readLetter, type MemberLetter } from '../../src/charter/invitation.ts';
 import { Joining } from '../../src/charter/joining.ts';
 import { randomBytes, toBase64Url } from '../../src/crypto/bytes.ts';
-import { openWorkspace, type WorkspacePlace } from '../../src/registers/workspace.ts';
 import type { Workspace } from '../../src/registers/workspace-types.ts';
 import { MeetRoom } from '../../src/replica/meet-room.ts';
 import { until } from '../sim/until.ts';
 import { newDevice, newRelay } from './devices.ts';
-
-const partyLetter = (relay: string, parties = ['KH', 'TH']): PartyLetter =>
-  writeLetter({
-    kind: 'party',
-    relay,
-    secret: toBase64Url(randomBytes(16)),
-    workspace: 'A border cooperation',
-    inviter: 'Head of KH',
-    parties: parties.map((id) => ({ id, name: `Country ${id}` })),
-    partners: [{ id: 'IOM', name: 'A partner' }],
-    from: 'KH',
-  }) as PartyLetter;
-
-const begin = (device: WorkspacePlace, letter: PartyLetter, party: string): Promise<Founding> =>
-  Founding.begin(device, { letter, party, person: `Head of ${party}`, seat: 'Head of delegation' });
-
-async function reach<S extends string>(
-  act: { readonly state: { readonly state: string } },
-  state: S,
-): Promise<void> {
-  await until(
-    () => act.state.state === state,
-    () => `${state} (is ${JSON.stringify(act.state)})`,
-  );
-}
-
-/** Founds a workspace between Parties on devices of their own. */
-async function foundTogether(relay: string, parties = ['KH', 'TH']) {
-  const letter = partyLetter(relay, parties);
-  const devices = parties.map(() => newDevice());
-  const foundings = await Promise.all(devices.map((device, i) => begin(device, letter, parties[i] ?? '')));
-  for (const founding of foundings) await reach(founding, 'comparing');
-  for (const founding of foundings) founding.confirm();
-  for (const founding of foundings) await reach(founding, 'founded');
-  const workspaces = await Promise.all(
-    foundings.map(async ({ state }, i) =>
-      open(devices[i]!, state.state === 'founded' ? state.workspace : ''),
-    ),
-  );
-  for (const founding of foundings) founding.close();
-  return { letter, devices, workspaces };
-}
-
-async function open(device: WorkspacePlace, key: string): Promise<Workspace> {
-  const identity = await device.shelf.identity(key);
-  if (identity === null) throw new Error('no identity');
-  const workspace = await openWorkspace(identity, device);
-  onTestFinished(() => workspace.close());
-  return workspace;
-}
+import { begin, foundTogether, open, partyLetter, reach } from './founded.ts';
 
 const titles = (workspace: Workspace): string[] =>
   workspace.plan.plans().map(({ title }) => (title.state === 'one' ? title.value : title.state));

@@ -5,7 +5,15 @@ import { newSigner, type Signer } from '../../src/crypto/sign.ts';
 import { CLOSE_CODES, type CloseName } from '../../src/wire/close-codes.ts';
 import { LIMITS } from '../../src/wire/limits.ts';
 import { PROTOCOL } from '../../src/wire/messages.ts';
-import { roomOf, type MeetDescriptor, type RoomDescriptor } from '../../src/wire/room.ts';
+import {
+  adminPathBytes,
+  roomOf,
+  signDescriptor,
+  type MeetDescriptor,
+  type RoomDescriptor,
+  type SpaceDescriptor,
+} from '../../src/wire/room.ts';
+import { signBytes } from '../../src/wire/text.ts';
 import { mintProtocols } from '../../src/wire/token.ts';
 import { Nonces } from '../../server/nonces.ts';
 import { until } from '../sim/until.ts';
@@ -206,6 +214,49 @@ describe('a room that moved to a later generation', () => {
     const found = new Y.Doc();
     for (const { bytes } of [...again.of('update'), ...again.of('step2')]) Y.applyUpdate(found, bytes);
     expect(found.getMap('m').toJSON()).toEqual({ a: 1 });
+  });
+
+  it('is moved on by any of the Parties that share it', async () => {
+    const { enter, mint, descriptor, roots } = await scene();
+    const [first] = roots;
+    if (first === undefined) throw new Error('no root');
+    const [admin, key] = [await newSigner(), await newSigner()];
+    const sig = toBase64Url(await signBytes(first.privateKey, adminPathBytes(admin.publicKey, 1)));
+    const said = { n: 2, accessPub: toBase64Url(key.publicKey), admin: toBase64Url(admin.publicKey) };
+    const next = await signDescriptor({ ...descriptor, ...said, path: { root: 0, sig } }, admin.privateKey);
+    inside(await enter(await mint({ descriptor: next, accessKey: key.privateKey })));
+  });
+});
+
+describe('a room that one Party owns', () => {
+  it('is moved on by its owner, and never by another Party, whatever it signs', async () => {
+    const { enter, mint, descriptor, roots, rotate } = await scene(await found(1));
+    const here = inside(await enter(await mint()));
+    const [first] = roots;
+    if (first === undefined) throw new Error('no root');
+    const [theirAdmin, theirKey] = [await newSigner(), await newSigner()];
+    const sig = await signBytes(first.privateKey, adminPathBytes(theirAdmin.publicKey, 1));
+    const theirs = {
+      ...descriptor,
+      n: 9,
+      accessPub: toBase64Url(theirKey.publicKey),
+      admin: toBase64Url(theirAdmin.publicKey),
+      path: { root: 0, sig: toBase64Url(sig) },
+    };
+    const { owner: _, ...shared } = theirs;
+    const accessKey = theirKey.privateKey;
+    const knock = async (fields: Omit<SpaceDescriptor, 'sig'>) =>
+      enter(await mint({ accessKey, descriptor: await signDescriptor(fields, theirAdmin.privateKey) }));
+    expect(await knock(theirs)).toBe('unauthorised');
+    expect(await knock({ ...theirs, path: { ...theirs.path, root: 1 } })).toBe('unauthorised');
+    expect(await knock({ ...theirs, owner: 0 })).toBe('forbidden-room');
+    expect(await knock(shared)).toBe('forbidden-room');
+    // The owner is still inside, still comes in, and alone moves the room on.
+    expect(here.closed).toBeNull();
+    inside(await enter(await mint()));
+    const next = await rotate(2);
+    inside(await enter(await mint({ descriptor: next.descriptor, accessKey: next.access.privateKey })));
+    expect(await here.reason()).toBe('stale-descriptor');
   });
 });
 

@@ -13,7 +13,8 @@ export interface Founding {
   rotate(n: number): Promise<{ descriptor: SpaceDescriptor; access: Signer }>;
 }
 
-export async function found(): Promise<Founding> {
+/** `owner`, from 0: the room is that Party's alone. The admin is the second Party's all the same. */
+export async function found(owner?: number): Promise<Founding> {
   const [first, second, admin, access] = await Promise.all([
     newSigner(),
     newSigner(),
@@ -32,6 +33,7 @@ export async function found(): Promise<Founding> {
         v: 1,
         roots: [first, second].map((root) => toBase64Url(root.publicKey)),
         roomSalt,
+        ...(owner === undefined ? {} : { owner }),
         n,
         accessPub: toBase64Url(key.publicKey),
         admin: toBase64Url(admin.publicKey),

@@ -6,6 +6,7 @@ import { CLOSE_CODES, closeNameOf, isFinal } from '../../src/wire/close-codes.ts
 import { LIMITS } from '../../src/wire/limits.ts';
 import {
   checkDescriptor,
+  descriptorBytes,
   readDescriptor,
   roomOf,
   signDescriptor,
@@ -54,6 +55,40 @@ describe('a room descriptor', () => {
     expect(await checkDescriptor(swapped)).toBe(false);
   });
 
+  it('says and names without an owner what it always did, byte for byte', async () => {
+    const key = (n: number) => toBase64Url(new Uint8Array(32).fill(n));
+    const descriptor = {
+      kind: 'space' as const,
+      v: 1 as const,
+      roots: [key(1), key(2)],
+      roomSalt: toBase64Url(new Uint8Array(16).fill(3)),
+      n: 1,
+      accessPub: key(4),
+      admin: key(5),
+      path: { root: 1, sig: '' },
+    };
+    const said =
+      Buffer.from('span/1/descriptor').toString('hex') +
+      `0102${'01'.repeat(32)}${'02'.repeat(32)}${'03'.repeat(16)}0000000000000001${'04'.repeat(32)}${'05'.repeat(32)}01`;
+    expect(Buffer.from(descriptorBytes(descriptor)).toString('hex')).toBe(said);
+    expect(await roomOf(descriptor)).toBe('-pELIlTHZ_AKzko4wG6U6w');
+  });
+
+  it('of a room that one Party owns is proved by that Party’s root only', async () => {
+    const own = await found(1);
+    expect(readDescriptor(JSON.parse(JSON.stringify(own.descriptor)))).toEqual(own.descriptor);
+    expect(await checkDescriptor(own.descriptor)).toBe(true);
+    expect(await checkDescriptor((await own.rotate(2)).descriptor)).toBe(true);
+    expect(await checkDescriptor((await found(0)).descriptor)).toBe(false);
+    expect(await checkDescriptor((await found(7)).descriptor)).toBe(false);
+    const { owner: _, ...shared } = own.descriptor;
+    expect(await checkDescriptor(shared)).toBe(false);
+    expect(await checkDescriptor({ ...own.descriptor, owner: 0 })).toBe(false);
+    // One salt, another owner or none: other rooms, so nobody takes a room from its owner.
+    const rooms = [own.descriptor, { ...own.descriptor, owner: 0 }, shared].map((one) => roomOf(one));
+    expect(new Set(await Promise.all(rooms)).size).toBe(3);
+  });
+
   it('keeps its room over generations and has one of its own per founding', async () => {
     const { descriptor, rotate } = await found();
     expect(await roomOf(descriptor)).toMatch(/^[A-Za-z0-9_-]{22}$/);
@@ -73,6 +108,8 @@ describe('a room descriptor', () => {
       { ...descriptor, accessPub: `${descriptor.accessPub.slice(0, -1)}!` },
       { ...descriptor, accessPub: `${descriptor.accessPub.slice(0, -1)}_` }, // spare bits set
       { ...descriptor, kind: 'meet' },
+      { ...descriptor, owner: -1 },
+      { ...descriptor, owner: null },
     ]) {
       expect(readDescriptor(wrong)).toBeNull();
     }

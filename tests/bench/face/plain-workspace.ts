@@ -76,6 +76,7 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
     joint,
     host,
     maySign: false,
+    own: null,
     members: () => [member],
     people: () => [],
     place: () => undefined,
