@@ -29,7 +29,7 @@ const TITLE =
   /(?:^|[^\p{L}])(?:Mr|Mrs|Ms|Miss|Dr|Prof|DDG|DG|Col|Gen|Lt|Maj|Capt|Pol|Khun|Lok|Oknha|H\. ?E|(?:His|Her|Your) Excellency)\.?\)?,? $/u;
 /** Words of a name behind its title: "H.E Chou Bun Eng" has three. */
 const LONGEST_NAME = 3;
-/** Different names looked at, each against each: the minutes of two days have 190. */
+/** Different names looked at, each against each: the minutes of two days have 150. */
 const MOST_NAMES = 1_500;
 const LONGEST_WORD = 40;
 

@@ -77,6 +77,7 @@ describe('names', () => {
     ],
     [['Draft Annex 1', 'Draft of Annex 1 completed. Draft Annex 2.']],
     [['Mr. Sun spoke of the sun, and Mr. Son of his son']],
+    [['thanked Mr. Roykaew and the Roykaews', 'Lessons were drawn.', 'Lesions were found.']],
     [['the SOP, the SOPs, TIP, TIPs, POA, MSDHS, MSDH', 'Identified and Identifies']],
     [
       [

@@ -148,7 +148,7 @@ describe('the checks before signing', () => {
     const long = unit.repeat(Math.ceil(200_000 / unit.length));
     const started = performance.now();
     runChecks({ ...texts(long), items: [item(long, { activity: long })] });
-    // Measured below 0.6 s on two shared cores; what it guards against is a pattern that tries every way to read a text.
+    // Measured below 0.4 s on two shared cores; what it guards against is a pattern that tries every way to read a text.
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
