@@ -43,6 +43,13 @@ interface Draft {
   /** What has been compared and signed; nothing else is signed under these keys. */
   readonly signed: Genesis | null;
   readonly chain: readonly Statement[];
+  /** The inviting Party's rooms and first keys: kept before they are handed out, so that no reload draws others. */
+  readonly grants: readonly Statement[] | null;
+}
+
+/** Nobody has been shown words that this confirmation could be about. Audience: developers; the page offers it only then. */
+export class NothingToCompare extends Error {
+  override readonly name = 'NothingToCompare';
 }
 
 /** Who founds, for which Party of the letter. */
@@ -74,6 +81,7 @@ export class Founding {
   #state: FoundingState;
   #turn: Promise<void> = Promise.resolve();
   #genesis: Genesis | null = null;
+  #closed = false;
   readonly #end: () => void;
 
   private constructor(place: FoundingPlace, meeting: Meeting, draft: Draft) {
@@ -91,7 +99,8 @@ export class Founding {
     const keys = await newHeadKeys();
     const { party, person, seat, letter } = wish;
     const own = offer.parse({ v: 1, party, person, seat, root: toBase64Url(keys.root.publicKey) });
-    return Founding.#start(place, { letter, offer: own, keys, composed: null, signed: null, chain: [] });
+    const fresh: Draft = { letter, offer: own, keys, composed: null, signed: null, chain: [], grants: null };
+    return Founding.#start(place, await renewed(place.shelf, fresh, (kept) => kept));
   }
 
   /** Goes on with a founding that this device has under way; null when it has none. */
@@ -101,7 +110,6 @@ export class Founding {
   }
 
   static async #start(place: FoundingPlace, draft: Draft): Promise<Founding> {
-    await place.shelf.setPending(draftId(draft.letter), draft);
     const founding = new Founding(place, await place.meet(draft.letter), draft);
     founding.#put(`offer-${draft.offer.party}`, draft.offer);
     founding.#go();
@@ -117,8 +125,9 @@ export class Founding {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The words agree: this Party signs. */
+  /** The words agree: this Party signs. Throws {@link NothingToCompare} before there are words; a second time it is idle. */
   confirm(): void {
+    if (this.#state.state === 'waiting') throw new NothingToCompare();
     this.#turn = this.#turn.then(async () => {
       const genesis = this.#genesis;
       if (genesis === null || this.#draft.signed !== null) return;
@@ -141,12 +150,13 @@ export class Founding {
           kemPub: toBase64Url(keys.receiver.publicKey),
         }),
       ];
-      await this.#keep({ ...this.#draft, signed: genesis, chain });
+      await this.#keep((kept) => (kept.signed === null ? { ...kept, signed: genesis, chain } : kept));
     });
     this.#go();
   }
 
   close(): void {
+    this.#closed = true;
     this.#end();
     this.#listeners.clear();
     void this.#turn.then(() => this.#meeting.close());
@@ -157,7 +167,7 @@ export class Founding {
   }
 
   async #step(): Promise<void> {
-    if (this.#state.state === 'founded' || this.#state.state === 'failed') return;
+    if (this.#closed || this.#state.state === 'founded' || this.#state.state === 'failed') return;
     const offers = this.#offers();
     const { parties } = this.#draft.letter;
     if (this.#taken(offers)) return this.#fail('used');
@@ -200,9 +210,9 @@ export class Founding {
     if (own.party === letter.from && this.#meeting.get('genesis') === null) {
       // Only once all that lies in the room has been read, so that a reload never writes a second one.
       if (this.#meeting.state !== 'synced') return null;
-      const genesis = this.#draft.composed ?? composed(letter, offers);
-      await this.#keep({ ...this.#draft, composed: genesis });
-      this.#put('genesis', genesis);
+      const fresh = composed(letter, offers);
+      await this.#keep((kept) => ({ ...kept, composed: kept.composed ?? fresh }));
+      this.#put('genesis', this.#draft.composed ?? fresh);
     }
     const raw = this.#read('genesis');
     if (raw === null) return null;
@@ -238,13 +248,14 @@ export class Founding {
 
   async #finish(genesis: Genesis, signatures: string[]): Promise<void> {
     const { letter, offer: own, keys } = this.#draft;
-    const declarations = new Declarations(genesis);
     const chains = letter.parties.map(({ id }) => this.#statements(`chain-${id}`));
     if (chains.some((chain) => chain.length === 0)) return;
-    for (const said of chains.flat()) await declarations.take(said);
+    const declarations = await taken(genesis, chains.flat());
     if (own.party === letter.from && this.#meeting.get('grants') === null) {
       if (this.#meeting.state !== 'synced') return;
-      this.#put('grants', await this.#firstGrants(genesis, declarations));
+      const fresh = this.#draft.grants ?? (await this.#firstGrants(genesis, chains.flat()));
+      await this.#keep((kept) => ({ ...kept, grants: kept.grants ?? fresh }));
+      this.#put('grants', this.#draft.grants ?? fresh);
     }
     const grants = this.#statements('grants');
     if (grants.length === 0) return;
@@ -285,7 +296,8 @@ export class Founding {
   }
 
   /** What the inviting Party adds to its chain: rooms and first keys, wrapped for every head's device. */
-  async #firstGrants(genesis: Genesis, declarations: Declarations): Promise<Statement[]> {
+  async #firstGrants(genesis: Genesis, chains: readonly Statement[]): Promise<Statement[]> {
+    const declarations = await taken(genesis, chains);
     const { keys, offer: own } = this.#draft;
     const party = this.#number(own.party);
     const { key, path } = await appoint(keys.root, keys.admin, party);
@@ -322,9 +334,8 @@ export class Founding {
     this.#meeting.put(name, canonicalBytes(value as Json));
   }
 
-  async #keep(draft: Draft): Promise<void> {
-    this.#draft = draft;
-    await this.#place.shelf.setPending(draftId(draft.letter), draft);
+  async #keep(renew: (kept: Draft) => Draft): Promise<void> {
+    this.#draft = await renewed(this.#place.shelf, this.#draft, renew);
   }
 
   #waiting(): FoundingState {
@@ -349,6 +360,21 @@ export class Founding {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/**
+ * What holds of a founding once it is renewed. The shelf is asked and told in one step: two pages of one device may have
+ * the same founding open, and the genesis, the signature and the grants that one of them kept first are those of both.
+ */
+async function renewed(shelf: Shelf, own: Draft, renew: (kept: Draft) => Draft): Promise<Draft> {
+  const kept = await shelf.renewPending<Draft>(draftId(own.letter), (there) => renew(there ?? own));
+  return kept ?? renew(own);
+}
+
+async function taken(genesis: Genesis, statements: readonly Statement[]): Promise<Declarations> {
+  const declarations = new Declarations(genesis);
+  for (const said of statements) await declarations.take(said);
+  return declarations;
 }
 
 function composed(letter: PartyLetter, offers: readonly Offer[]): Genesis {

@@ -87,6 +87,16 @@ export class Shelf {
     await orNothing(() => set(id, value, this.#pending));
   }
 
+  /** Renews what is under way in one step, whoever else does; answers what is kept now, or null where nothing is kept. */
+  async renewPending<T>(id: string, renew: (kept: T | null) => T): Promise<T | null> {
+    let now: T | null = null;
+    const done = await orNothing(async () => {
+      await update<T>(id, (kept) => (now = renew(kept ?? null)), this.#pending);
+      return true;
+    });
+    return done === true ? now : null;
+  }
+
   async dropPending(id: string): Promise<void> {
     await orNothing(() => del(id, this.#pending));
   }

@@ -71,7 +71,7 @@ export class MeetRoom implements Meeting {
     this.#values.observe((event) => this.#take([...event.keysChanged]));
     // Only what has been read may be called synced: who asks "has nobody answered?" must not be told too early.
     provider.on('sync', (synced: boolean) => {
-      if (synced) this.#turn = this.#turn.then(() => this.#say('synced'));
+      if (synced) this.#turn = this.#turn.then(() => (provider.synced ? this.#say('synced') : undefined));
     });
     provider.on('connection-close', () => {
       if (this.#state !== 'refused') this.#say('offline');
@@ -89,12 +89,13 @@ export class MeetRoom implements Meeting {
   }
 
   put(name: string, value: Uint8Array): void {
+    if (this.#closed) return;
     this.#opened.set(name, value);
     this.#turn = this.#turn.then(async () => {
       const nonce = randomBytes(NONCE);
       const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: utf8(name) };
       const sealed = new Uint8Array(await crypto.subtle.encrypt(algorithm, this.#key, concat(value)));
-      if (!this.#closed) this.#values.set(name, concat(nonce, sealed));
+      this.#values.set(name, concat(nonce, sealed));
     });
   }
 

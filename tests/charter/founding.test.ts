@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Founding } from '../../src/charter/founding.ts';
+import { Founding, NothingToCompare } from '../../src/charter/founding.ts';
 import {
   readLetter,
   writeLetter,
@@ -33,7 +33,10 @@ async function reach<S extends string>(
   act: { readonly state: { readonly state: string } },
   state: S,
 ): Promise<void> {
-  await until(() => act.state.state === state, `${state} (is ${JSON.stringify(act.state)})`);
+  await until(
+    () => act.state.state === state,
+    () => `${state} (is ${JSON.stringify(act.state)})`,
+  );
 }
 
 /** Founds a workspace between Parties on devices of their own. */
@@ -120,12 +123,41 @@ describe('founding', () => {
     if (again === null) throw new Error('nothing to resume');
     await reach(again, 'comparing');
     expect(again.state).toMatchObject({ words });
+    await reach(thailand, 'comparing');
+    expect(thailand.state).toMatchObject({ words });
     again.confirm();
     thailand.confirm();
     await reach(again, 'founded');
     await reach(thailand, 'founded');
     again.close();
     thailand.close();
+  });
+
+  it('takes no confirmation before there are words to compare', async () => {
+    const relay = await newRelay();
+    const cambodia = await begin(newDevice(), partyLetter(relay.url), 'KH');
+    expect(() => cambodia.confirm()).toThrow(NothingToCompare);
+    cambodia.close();
+  });
+
+  it('is one founding in two pages of one device: one genesis, one signature, one set of keys', async () => {
+    const relay = await newRelay();
+    const letter = partyLetter(relay.url);
+    const [kh, th] = [newDevice(), newDevice()];
+    const pages = await Promise.all([begin(kh, letter, 'KH'), begin(kh, letter, 'KH')]);
+    const thailand = await begin(th, letter, 'TH');
+    const all = [...pages, thailand];
+    for (const founding of all) await reach(founding, 'comparing');
+    expect(new Set(all.map(({ state }) => state.state === 'comparing' && state.words.join(' '))).size).toBe(
+      1,
+    );
+    for (const founding of all) founding.confirm();
+    for (const founding of all) await reach(founding, 'founded');
+    for (const founding of all) founding.close();
+    const [card] = await kh.shelf.list();
+    const [own, theirs] = await Promise.all([kh, th].map(({ shelf }) => shelf.identity(card?.key ?? '')));
+    const texts = (of: typeof own) => of?.statements.map((said) => JSON.stringify(said)).sort();
+    expect(texts(own)).toEqual(texts(theirs));
   });
 
   it('tells the second who answers for one Party that the invitation was used', async () => {

@@ -2,17 +2,18 @@ const LOOK_AGAIN = 5;
 
 /**
  * Waits for a condition, which is asked every few milliseconds. Rejects with what was waited for when it is not met in time.
- * @param what completes "waited in vain for …"
+ * @param what completes "waited in vain for …"; asked for at the end when it says how things stand then
  * @param ms deadline
  */
 export async function until(
   condition: () => boolean | Promise<boolean>,
-  what: string,
+  what: string | (() => string),
   ms = 10_000,
 ): Promise<void> {
   const deadline = performance.now() + ms;
   while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
+    if (performance.now() > deadline)
+      throw new Error(`waited in vain for ${typeof what === 'string' ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
   }
 }
