@@ -1,4 +1,8 @@
-import type { Page } from '@playwright/test';
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { findBrowser } from '../../scripts/browser.ts';
 import { expect, test } from './house.ts';
 
 const words = (page: Page) => page.getByTestId('six-words').locator('.word').allInnerTexts();
@@ -13,10 +17,14 @@ async function introduce(page: Page, person: string, seat: string): Promise<void
   await page.getByLabel('Your seat').fill(seat);
 }
 
-/** Two heads of delegation found a workspace on browsers of their own. */
-async function found(house: { url: string; browser(): Promise<{ newPage(): Promise<Page> }> }) {
+interface Place {
+  readonly url: string;
+  browser(): Promise<{ newPage(): Promise<Page> }>;
+}
+
+/** A head of delegation who has just made the invitation to found a workspace. */
+async function inviting(house: Place): Promise<Page> {
   const kh = await (await house.browser()).newPage();
-  const th = await (await house.browser()).newPage();
   await kh.goto(`${house.url}/#/found`);
   await kh.getByLabel('Name of the workspace').fill('A border cooperation');
   await kh.getByLabel('Code').nth(0).fill('KH');
@@ -26,6 +34,14 @@ async function found(house: { url: string; browser(): Promise<{ newPage(): Promi
   await kh.getByRole('button', { name: 'Continue' }).click();
   await introduce(kh, 'Head of KH', 'Head of delegation');
   await kh.getByRole('button', { name: 'Create the invitation' }).click();
+  await link(kh);
+  return kh;
+}
+
+/** Two heads of delegation found a workspace on browsers of their own. */
+async function found(house: Place) {
+  const kh = await inviting(house);
+  const th = await (await house.browser()).newPage();
   await th.goto(await link(kh));
   await introduce(th, 'Head of TH', 'Head of delegation');
   await th.getByRole('button', { name: 'Take this place' }).click();
@@ -101,4 +117,78 @@ test('a founding goes on after a reload', async ({ house }) => {
   for (const page of [kh, th]) await page.getByRole('button', { name: 'They are the same' }).click();
   for (const page of [kh, th]) await page.getByRole('link', { name: 'Open the workspace' }).click();
   await expect(th.getByText('No plan yet')).toBeVisible();
+});
+
+test('an invitation handed over as a file leads to the same place as its link', async ({ house }) => {
+  const kh = await inviting(house);
+  const saving = kh.waitForEvent('download');
+  await kh.getByRole('button', { name: 'Save file' }).click();
+  const file = await (await saving).path();
+  const th = await (await house.browser()).newPage();
+  await th.goto(`${house.url}/`);
+  const choosing = th.waitForEvent('filechooser');
+  await th.getByRole('button', { name: 'Choose a file' }).click();
+  await (await choosing).setFiles(file);
+  await expect(th.getByText('You are invited to found A border cooperation')).toBeVisible();
+  await introduce(th, 'Head of TH', 'Head of delegation');
+  await th.getByRole('button', { name: 'Take this place' }).click();
+  await expect(kh.getByTestId('six-words')).toBeVisible();
+  await expect(th.getByTestId('six-words')).toBeVisible();
+  expect(await words(th)).toEqual(await words(kh));
+});
+
+const SIDE = 640;
+
+/** What a camera sees that is held before the invitation's code: one picture of a film, in greys. */
+async function film(page: Page): Promise<Buffer> {
+  const svg = await page.getByRole('img', { name: 'Code that holds' }).evaluate((code) => code.outerHTML);
+  const desk = await page.context().newPage();
+  const greys = await desk.evaluate(
+    async ([text, side]) => {
+      const canvas = new OffscreenCanvas(side, side);
+      const pen = canvas.getContext('2d');
+      const code = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+      const squares = Number(code.getAttribute('viewBox')?.split(' ')[2]);
+      const path = code.querySelector('path')?.getAttribute('d') ?? '';
+      if (pen === null) return [];
+      pen.fillStyle = '#fff';
+      pen.fillRect(0, 0, side, side);
+      pen.fillStyle = '#000';
+      pen.scale(side / squares, side / squares);
+      pen.fill(new Path2D(path));
+      return [...pen.getImageData(0, 0, side, side).data].filter((_, i) => i % 4 === 0);
+    },
+    [svg, SIDE] as const,
+  );
+  await desk.close();
+  const colourless = Buffer.alloc((SIDE * SIDE) / 2, 128);
+  const head = `YUV4MPEG2 W${SIDE} H${SIDE} F5:1 Ip A1:1 C420jpeg\n`;
+  return Buffer.concat([Buffer.from(head), Buffer.from('FRAME\n'), Buffer.from(greys), colourless]);
+}
+
+test('an invitation held before the camera as a code leads to the same place as its link', async ({
+  house,
+}) => {
+  const kh = await inviting(house);
+  const seen = join(tmpdir(), `span-code-${process.pid}.y4m`);
+  writeFileSync(seen, await film(kh));
+  const executablePath = findBrowser();
+  const browser = await chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-video-capture=${seen}`,
+    ],
+  });
+  try {
+    const th = await browser.newPage();
+    await th.goto(`${house.url}/`);
+    await th.getByRole('button', { name: 'Scan a code' }).click();
+    await expect(th.getByText('You are invited to found A border cooperation')).toBeVisible();
+    expect(th.url()).toBe(await link(kh));
+  } finally {
+    await browser.close();
+    rmSync(seen);
+  }
 });

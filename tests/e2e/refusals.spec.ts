@@ -51,6 +51,26 @@ test('a full device says that changes last only as long as the window, and the r
   await expect(cell(kh, '1.1', 'progress')).toHaveText('Written on a full device');
 });
 
+test('a private window that keeps nothing opens the sample, says so, and the relay gets what is written', async ({
+  house,
+}) => {
+  const th = await house.delegate('TH');
+  await ready(th);
+  const context = await house.browser();
+  // As Firefox has it in a private window; Chromium has no such window.
+  await context.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('A mutation operation was attempted on a database', 'InvalidStateError');
+    };
+  });
+  const kh = await context.newPage();
+  await kh.goto(`${house.url}/#/sample/${SEED}/KH`);
+  await ready(kh);
+  await expect(kh.getByText(/keeps nothing in a private window/)).toBeVisible();
+  await write(kh, '1.1', 'progress', 'Written in a private window');
+  await expect(cell(th, '1.1', 'progress')).toHaveText('Written in a private window');
+});
+
 test('a vault with a damaged row opens, says so, and has everything', async ({ house }) => {
   const kh = await house.delegate('KH');
   await ready(kh);
