@@ -52,6 +52,8 @@ export interface SpaceOptions {
   /** Whether anybody else is here: decides how long a batch may grow. */
   together(): boolean;
   readonly app: string;
+  /** Sessions whose entries every device makes for itself (the public sample): they are nobody's unsent work. */
+  readonly planted?: ReadonlySet<string>;
   /** Where members sign; a space without it takes no endorsements. */
   readonly judgeEndorsement?: EndorsementJudge;
   /** 12 bytes; random unless given. Only for the public sample, whose entries come out alike on every device. */
@@ -259,10 +261,9 @@ export class Space implements EndorsementHost {
     return this.#truth.status(this.#batch);
   }
 
-  /** The session this page writes, and how many entries it has. */
-  get written(): { readonly session: string; readonly entries: number } {
-    const { id } = this.#own;
-    return { session: id, entries: this.#ledger.session(id)?.accepted.length ?? 0 };
+  /** Id of the session this page writes. */
+  get session(): string {
+    return this.#own.id;
   }
 
   /** When an entry of another body last arrived since the page opened; Unix ms. */
@@ -301,8 +302,9 @@ export class Space implements EndorsementHost {
   }
 
   #newTruth(): Truth {
-    const { courier, parties, device } = this.#options;
-    return new Truth(this.#ledger, courier, parties, { body: this.me.body, cert: device.card.cert });
+    const { courier, parties, device, planted = new Set() } = this.#options;
+    const me = { body: this.me.body, cert: device.card.cert };
+    return new Truth(this.#ledger, courier, parties, me, planted);
   }
 
   #newInner(): Inner {

@@ -29,6 +29,7 @@ export class Truth {
   readonly #me: string;
   /** Certificate of this device. */
   readonly #cert: string;
+  readonly #planted: ReadonlySet<string>;
   /** Record → session → newest seq that touched it. */
   readonly #touches = new Map<string, Map<string, number>>();
 
@@ -37,12 +38,14 @@ export class Truth {
     courier: Courier,
     parties: readonly string[],
     me: { body: string; cert: string },
+    planted: ReadonlySet<string>,
   ) {
     this.#ledger = ledger;
     this.#courier = courier;
     this.#parties = parties;
     this.#me = me.body;
     this.#cert = me.cert;
+    this.#planted = planted;
   }
 
   touched(records: ReadonlySet<string>, session: string, seq: number): void {
@@ -81,7 +84,7 @@ export class Truth {
         const from = this.#ledger.seenUpTo(party, session);
         unseen[party] = (unseen[party] ?? 0) + session.accepted.slice(from).filter(isChange).length;
       }
-      if (session.card.cert !== this.#cert) continue;
+      if (session.card.cert !== this.#cert || this.#planted.has(session.id)) continue;
       for (const accepted of session.accepted
         .slice(this.#courier.vault.relayedUpTo(session.id))
         .filter(isChange)) {
