@@ -78,8 +78,12 @@ export class World {
     return Uint8Array.from({ length }, () => prng.int32(this.#prng, 0, 255));
   }
 
-  /** The replica of one device, over a vault of its own. */
-  async open(index: number, vault: Vault = Vault.inMemory()): Promise<Replica> {
+  /** The replica of one device, over a vault of its own; in a space where members sign, unless told. */
+  async open(
+    index: number,
+    vault: Vault = Vault.inMemory(),
+    { signs = true }: { readonly signs?: boolean } = {},
+  ): Promise<Replica> {
     const device = this.devices[index];
     if (device === undefined) throw new Error('no such device');
     const courier = new Courier(vault, () => this.clock);
@@ -98,7 +102,7 @@ export class World {
       now: () => this.clock++,
       random: (length) => this.random(length),
       together: () => true,
-      judgeEndorsement,
+      ...(signs ? { judgeEndorsement } : {}),
       app: 'test',
     });
     return { space, vault, courier };
