@@ -233,10 +233,8 @@ export class Admissions {
   }
 
   async #keep(): Promise<void> {
-    await this.#place.shelf.setPending(
-      this.#store,
-      [...this.#open.values()].map(({ kept }) => kept),
-    );
+    const own = [...this.#open.values()].map(({ kept }) => kept);
+    await this.#place.shelf.renewPending<readonly Kept[]>(this.#store, (there) => together(there ?? [], own));
     this.#changed();
   }
 
@@ -249,4 +247,18 @@ export class Admissions {
   #changed(): void {
     if (!this.#closed) for (const listener of this.#listeners) listener();
   }
+}
+
+/** How far an invitation has come: it never goes back. */
+const rank = ({ state }: Kept): number =>
+  ({ open: 0, asked: 1, admitted: 2, refused: 2, withdrawn: 2 })[state.state];
+
+/** What is kept, with this page's part: another window of the same desk has invitations of its own, and may have got further. */
+function together(there: readonly Kept[], own: readonly Kept[]): readonly Kept[] {
+  const all = new Map(there.map((kept) => [kept.letter.secret, kept]));
+  for (const kept of own) {
+    const other = all.get(kept.letter.secret);
+    if (other === undefined || rank(kept) > rank(other)) all.set(kept.letter.secret, kept);
+  }
+  return [...all.values()];
 }

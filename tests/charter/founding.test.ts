@@ -339,4 +339,24 @@ describe('joining', () => {
     expect(again.state).toMatchObject({ words });
     again.close();
   });
+
+  it('keeps the invitations of a desk that is open in two windows', async () => {
+    const relay = await newRelay();
+    const { workspaces, devices } = await foundTogether(relay.url);
+    const [one] = workspaces;
+    const two = await open(devices[0]!, one?.id ?? '');
+    const made = await one?.invitations?.create({ body: 'KH', role: 'delegate' });
+    const other = await two.invitations?.create({ body: 'KH', role: 'reader' });
+    await one?.invitations?.withdraw(made?.id ?? '');
+    await one?.close();
+    await two.close();
+    const again = await open(devices[0]!, one?.id ?? '');
+    const states = new Map(again.invitations?.list().map(({ id, state }) => [id, state.state]));
+    expect(states).toEqual(
+      new Map([
+        [made?.id, 'withdrawn'],
+        [other?.id, 'open'],
+      ]),
+    );
+  });
 });
