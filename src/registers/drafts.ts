@@ -6,6 +6,7 @@ import { Records } from '../replica/records.ts';
 import { draftFields, type DraftFields, type Proposal } from '../schema/articles.ts';
 import { insert, join, replace, split, type Composed } from './compose.ts';
 import type { InstrumentText } from './instrument-text.ts';
+import { sourceHash } from './source-hash.ts';
 
 /** A proposal that is being written: it merges by character until it is tabled, and then it is gone from here. */
 export interface DraftProposal {
@@ -17,6 +18,9 @@ export interface DraftProposal {
   readonly second: Draft;
   readonly standing: Standing;
 }
+
+/** Ids are counted: `7-12` was begun after `7-9`. */
+const byBeginning = new Intl.Collator('en', { numeric: true });
 
 /** Kinds that are written letter by letter; the others are composed at once. */
 export type WrittenKind = 'insert' | 'replace' | 'split' | 'join';
@@ -40,7 +44,7 @@ export class DraftRegister {
     return this.#host;
   }
 
-  /** Drafts of an instrument that stand, in the order they were begun by id. */
+  /** Drafts of an instrument that stand, each device's in the order it began them. */
   list(instrument: string): readonly DraftProposal[] {
     return this.#records
       .ids()
@@ -49,7 +53,7 @@ export class DraftRegister {
         ({ standing, fields }) =>
           standing.state !== 'deleted' && firstValue(fields.instrument) === instrument,
       )
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
+      .sort((a, b) => byBeginning.compare(a.id, b.id));
   }
 
   draft(id: string): DraftProposal | null {
@@ -66,6 +70,7 @@ export class DraftRegister {
         secondNumber: view.field('secondNumber'),
         point: view.field('point'),
         summary: view.field('summary'),
+        source: view.field('source'),
       },
       text: view.draft('text'),
       second: view.draft('second'),
@@ -94,6 +99,18 @@ export class DraftRegister {
   observe(listener: () => void): () => void {
     return this.#host.observe(() => listener());
   }
+}
+
+/**
+ * Whether the agreed words a draft was begun from read otherwise by now, so that it would take back what was agreed since.
+ * Of an insertion there are none; of a join, the words of the first.
+ */
+export function isBehind({ fields }: DraftProposal, text: InstrumentText): boolean {
+  const source = firstValue(fields.source);
+  const now = text.provisions.get(firstValue(fields.provision) ?? '')?.now ?? null;
+  return (
+    source !== null && firstValue(fields.kind) !== 'insert' && now !== null && sourceHash(now.text) !== source
+  );
 }
 
 /** The proposal a draft makes of a text. `newId` names what it adds. Throws `ComposeRefused`. */
