@@ -1,7 +1,7 @@
 import type { RecordHost } from '../replica/door.ts';
 import type { Standing } from '../replica/deletion.ts';
 import type { Draft } from '../replica/draft.ts';
-import { firstValue, type Field } from '../replica/field.ts';
+import { byText, firstValue, type Field } from '../replica/field.ts';
 import { Records } from '../replica/records.ts';
 import { draftFields, type DraftFields, type Proposal } from '../schema/articles.ts';
 import { insert, join, replace, split, type Composed } from './compose.ts';
@@ -19,8 +19,9 @@ export interface DraftProposal {
   readonly standing: Standing;
 }
 
-/** Ids are counted: `7-12` was begun after `7-9`. */
-const byBeginning = new Intl.Collator('en', { numeric: true });
+/** Of one session, ids end in a count: a shorter one is older. */
+const byBeginning = (a: DraftProposal, b: DraftProposal): number =>
+  a.id.length - b.id.length || byText(a.id, b.id);
 
 /** Kinds that are written letter by letter; the others are composed at once. */
 export type WrittenKind = 'insert' | 'replace' | 'split' | 'join';
@@ -44,7 +45,7 @@ export class DraftRegister {
     return this.#host;
   }
 
-  /** Drafts of an instrument that stand, each device's in the order it began them. */
+  /** Drafts of an instrument that stand, those of one session in the order they were begun. */
   list(instrument: string): readonly DraftProposal[] {
     return this.#records
       .ids()
@@ -53,7 +54,7 @@ export class DraftRegister {
         ({ standing, fields }) =>
           standing.state !== 'deleted' && firstValue(fields.instrument) === instrument,
       )
-      .sort((a, b) => byBeginning.compare(a.id, b.id));
+      .sort(byBeginning);
   }
 
   draft(id: string): DraftProposal | null {

@@ -75,7 +75,7 @@ describe('a draft everybody writes along', () => {
     expect(only(th, instrument).standing.state).toBe('present');
   });
 
-  it('lists each device’s drafts in the order they were begun', async () => {
+  it('lists the drafts of one session in the order they were begun', async () => {
     const talks = await Talks.open();
     const { kh, instrument } = talks;
     for (let i = 0; i < 100; i++)
