@@ -100,9 +100,15 @@ const inPlace = (states: readonly ProvisionState[]): ProvisionState[] =>
 
 function articlesOf(provisions: ReadonlyMap<string, ProvisionState>): ArticleText[] {
   const standing = [...provisions.values()].filter(({ now }) => now !== null);
-  // A clause whose article is gone would vanish with it: it stands by itself until it is moved.
-  const isArticle = ({ now }: ProvisionState) =>
-    now?.parent == null || (provisions.get(now.parent)?.now ?? null) === null;
+  const parentOf = ({ now }: ProvisionState): ProvisionState | null => {
+    const parent = now?.parent == null ? undefined : provisions.get(now.parent);
+    return parent === undefined || parent.now === null ? null : parent;
+  };
+  // A clause whose article is gone, or has become a clause itself, would vanish with it: it stands by itself until it is moved.
+  const isArticle = (state: ProvisionState): boolean => {
+    const parent = parentOf(state);
+    return parent === null || parentOf(parent) !== null;
+  };
   const articles = inPlace(standing.filter(isArticle));
   return articles.map((article) => ({
     article,

@@ -4,6 +4,7 @@ import { openEpochKey, type EpochKey } from '../../src/crypto/epoch-key.ts';
 import { sha256 } from '../../src/crypto/hash.ts';
 import { signerFromSeed } from '../../src/crypto/sign.ts';
 import { judgeEndorsement } from '../../src/registers/endorsement.ts';
+import { JointRegisters } from '../../src/registers/joint.ts';
 import { Courier } from '../../src/replica/courier.ts';
 import type { DeviceCard, Directory } from '../../src/replica/directory.ts';
 import type { Device } from '../../src/replica/own-session.ts';
@@ -37,7 +38,7 @@ export class World {
   readonly directory = new ToldDirectory();
   readonly devices: readonly Device[];
   readonly key: EpochKey;
-  readonly roots: ReadonlySet<string> = new Set(['notes', 'plans', 'items']);
+  readonly roots: ReadonlySet<string> = new Set(['notes', ...JointRegisters.ROOTS]);
   readonly #prng: prng.PRNG;
   clock = Date.UTC(2022, 7, 26, 9, 0);
 
