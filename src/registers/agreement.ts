@@ -87,6 +87,12 @@ export class AgreementRegister {
     return matter;
   }
 
+  /** Why a text cannot be agreed to now; null when it can. */
+  obstacle(signable: Signable): EndorseProblem | null {
+    if (signable.state === 'blocked') return signable.problem;
+    return this.#host.held > 0 ? 'held' : null;
+  }
+
   /** Ids of all records anything was ever said of. */
   records(): readonly string[] {
     return [...this.#host.endorsed()];

@@ -1,10 +1,11 @@
 import type { Standing } from '../replica/deletion.ts';
 import type { RecordHost, Whereabouts } from '../replica/door.ts';
-import type { Draft } from '../replica/draft.ts';
+import { MAX_TEXT, type Draft } from '../replica/draft.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { byPlace, orderBetween } from '../replica/order.ts';
 import { BadValue, Records } from '../replica/records.ts';
 import { itemFields, planFields, type ItemFields, type Status, type Timeframe } from '../schema/plan.ts';
+import { wordDiff } from './word-diff.ts';
 
 /** One activity two Parties have planned, as everybody's writing left it. */
 export interface PlanItem {
@@ -167,6 +168,22 @@ export class PlanRegister {
   /** Sets fields of an item. In a conflict this is the choice: it replaces every value this device has seen. */
   setItem(id: string, fields: ItemWish): void {
     this.#items.set(id, fields);
+    this.#written(id);
+  }
+
+  /**
+   * Sets fields and the activity of an item in one change. The activity is rewritten by its differences, so that letters
+   * which stay keep their authors; where words are cut decides nothing, since the result is `activity` to the letter.
+   * BadValue `activity` 'missing': its text cannot be read.
+   */
+  rewriteItem(id: string, { activity, ...fields }: { readonly activity: string } & ItemWish): void {
+    if (this.#existing(id).activity.text === null) throw new BadValue('activity', 'missing');
+    const words = activity.toWellFormed().normalize('NFC');
+    if (words.length > MAX_TEXT) throw new BadValue('activity', 'too long');
+    this.#host.change(() => {
+      this.#items.set(id, fields);
+      this.#items.rewrite(id, 'activity', (now) => wordDiff(now, words, 'en'));
+    });
     this.#written(id);
   }
 

@@ -38,6 +38,27 @@ export function readDraft(value: unknown, host: RecordHost): Draft {
 /** A draft to be put into a new record, within `host.change`: in NFC, and without halves of surrogate pairs, which no other device would read alike. */
 export const newDraft = (content: string): Y.Text => new Y.Text(content.toWellFormed().normalize('NFC'));
 
+/** A step through a text: what stays, what goes, what comes. `same` and `gone` in order are the text as it stands. */
+export interface DraftStep {
+  readonly kind: 'same' | 'gone' | 'new';
+  readonly text: string;
+}
+
+/**
+ * Makes a draft read otherwise by its differences, within `host.change`: letters that stay keep their authors, and whatever
+ * others write between them meanwhile keeps its place.
+ */
+export function rewriteDraft(text: Y.Text, steps: readonly DraftStep[]): void {
+  let at = 0;
+  for (const { kind, text: letters } of steps) {
+    if (kind === 'gone') text.delete(at, letters.length);
+    else {
+      if (kind === 'new') text.insert(at, letters);
+      at += letters.length;
+    }
+  }
+}
+
 export interface DraftUndo {
   undo(): void;
   redo(): void;

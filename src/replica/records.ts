@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import type { z } from 'zod';
 import type { Json } from '../crypto/canonical.ts';
 import { standingOf, writeDeleted, type Standing } from './deletion.ts';
-import { MAX_TEXT, newDraft, readDraft, type Draft } from './draft.ts';
+import { MAX_TEXT, newDraft, readDraft, rewriteDraft, type Draft, type DraftStep } from './draft.ts';
 import type { RecordHost, Whereabouts } from './door.ts';
 import { readField, sameValue, writeField, type Field, type Reader } from './field.ts';
 
@@ -113,6 +113,20 @@ export class Records<S extends Schemas> {
     this.#host.change(() => {
       for (const [name, value] of values) writeField(record, name, value, this.#host.writer);
     });
+  }
+
+  /**
+   * Makes a draft of a record read otherwise. `stepsFrom` is asked for the way from the words that stand in it now. Throws as
+   * {@link set}; {@link BadValue} with the draft's name when it is missing or not a text, or would become too long.
+   */
+  rewrite(id: string, name: string, stepsFrom: (now: string) => readonly DraftStep[]): void {
+    const { text } = readDraft(this.#existing(id).get(name), this.#host);
+    if (text === null) throw new BadValue(name, 'missing');
+    const steps = stepsFrom(text.toString());
+    const length = steps.reduce((sum, step) => sum + (step.kind === 'gone' ? 0 : step.text.length), 0);
+    if (length > MAX_TEXT) throw new BadValue(name, 'too long');
+    if (steps.every(({ kind }) => kind === 'same')) return;
+    this.#host.change(() => rewriteDraft(text, steps));
   }
 
   /** Deletes a record, having seen all this device sees of it. Throws as {@link set}. */

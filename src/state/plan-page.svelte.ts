@@ -1,3 +1,4 @@
+import { PlanAgreement, type ItemAgreement } from '../registers/plan-agreement.ts';
 import type { Plan, PlanItem } from '../registers/plan.ts';
 import type { Present, Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
@@ -7,7 +8,7 @@ import { actFailure } from '../texts/problems.ts';
 import { Coalesced } from './coalesced.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
-/** Columns of the register, in order. The last two are read or act, they are not written. */
+/** Columns of the register, in order. The last three are read or act, they are not written. */
 export const COLUMNS = [
   'number',
   'activity',
@@ -16,6 +17,7 @@ export const COLUMNS = [
   'expected',
   'status',
   'progress',
+  'agreement',
   'where',
   'acts',
 ] as const;
@@ -62,9 +64,12 @@ export class PlanPage {
   status = $state<Status | ''>('');
   focus = $state.raw<Cell | null>(null);
   editing = $state.raw<Cell | null>(null);
+  /** Id of the item whose agreement is looked into. */
+  inspected = $state<string | null>(null);
   /** Spoken to who cannot see a row move. */
   said = $state('');
   readonly mayWrite: boolean;
+  readonly #agreement: PlanAgreement;
   readonly #toasts: Toasts;
   readonly #ends: (() => void)[];
   readonly #status = new Coalesced(() => this.#readStatus(), 150);
@@ -73,6 +78,7 @@ export class PlanPage {
   constructor(workspace: Workspace, toasts: Toasts) {
     this.workspace = workspace;
     this.#toasts = toasts;
+    this.#agreement = new PlanAgreement(workspace.joint.agreement);
     this.mayWrite = workspace.me.role !== 'reader';
     this.#readRecords();
     this.#readStatus();
@@ -90,6 +96,9 @@ export class PlanPage {
   }
 
   readonly plan: Plan | null = $derived(this.plans.find((plan) => plan.id === this.planId) ?? null);
+  readonly inspectedItem: PlanItem | null = $derived(
+    this.items.find(({ id }) => id === this.inspected) ?? null,
+  );
   readonly filtered: boolean = $derived(this.body !== '' || this.status !== '');
   readonly shown: readonly PlanItem[] = $derived(
     this.items.filter(
@@ -138,6 +147,7 @@ export class PlanPage {
   choosePlan(id: string): void {
     this.planId = id;
     this.editing = null;
+    this.inspected = null;
     this.focus = null;
     this.#readRecords();
   }
@@ -171,6 +181,15 @@ export class PlanPage {
   endEditing(): void {
     this.editing = null;
     void this.workspace.flush();
+  }
+
+  /** Where the agreement on an item stands; the same object until something about it changes. */
+  agreementOn(item: PlanItem): ItemAgreement {
+    return this.#agreement.of(item);
+  }
+
+  inspect(id: string): void {
+    this.inspected = id;
   }
 
   /** The cell so many columns and rows from another among those shown; null past an end. */

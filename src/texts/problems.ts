@@ -49,6 +49,16 @@ const ENDORSE: Readonly<Record<EndorseProblem, () => string>> = {
 /** Why a text cannot be signed, in words. */
 export const endorseProblem = (problem: EndorseProblem): string => ENDORSE[problem]();
 
+const OBSTACLES: Readonly<Partial<Record<EndorseProblem, () => string>>> = {
+  'in conflict': m.insp_cannot_conflict,
+  held: m.insp_cannot_held,
+  empty: m.insp_cannot_empty,
+  behind: m.insp_cannot_behind,
+};
+
+/** Why a text cannot be signed, told before anybody tries. */
+export const obstacleWords = (problem: EndorseProblem): string => (OBSTACLES[problem] ?? ENDORSE[problem])();
+
 const COMPOSE: Readonly<Record<ComposeRefused['problem'], () => string>> = {
   'no such provision': m.compose_missing,
   disputed: m.compose_disputed,
