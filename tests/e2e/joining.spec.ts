@@ -139,31 +139,39 @@ test('an invitation handed over as a file leads to the same place as its link', 
 
 const SIDE = 640;
 
-/** What a camera sees that is held before the invitation's code: one picture of a film, in greys. */
+/** What a camera sees that is held before the invitation's code: one picture of a film, without colours. */
 async function film(page: Page): Promise<Buffer> {
   const svg = await page.getByRole('img', { name: 'Code that holds' }).evaluate((code) => code.outerHTML);
   const desk = await page.context().newPage();
-  const greys = await desk.evaluate(
+  const bits = await desk.evaluate(
     async ([text, side]) => {
       const canvas = new OffscreenCanvas(side, side);
       const pen = canvas.getContext('2d');
       const code = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
       const squares = Number(code.getAttribute('viewBox')?.split(' ')[2]);
       const path = code.querySelector('path')?.getAttribute('d') ?? '';
-      if (pen === null) return [];
+      if (pen === null) return '';
       pen.fillStyle = '#fff';
       pen.fillRect(0, 0, side, side);
       pen.fillStyle = '#000';
       pen.scale(side / squares, side / squares);
       pen.fill(new Path2D(path));
-      return [...pen.getImageData(0, 0, side, side).data].filter((_, i) => i % 4 === 0);
+      const { data } = pen.getImageData(0, 0, side, side);
+      let bits = '';
+      for (let i = 0; i < data.length; i += 4) bits += (data[i] ?? 0) < 128 ? '0' : '1';
+      return bits;
     },
     [svg, SIDE] as const,
   );
   await desk.close();
   const colourless = Buffer.alloc((SIDE * SIDE) / 2, 128);
   const head = `YUV4MPEG2 W${SIDE} H${SIDE} F5:1 Ip A1:1 C420jpeg\n`;
-  return Buffer.concat([Buffer.from(head), Buffer.from('FRAME\n'), Buffer.from(greys), colourless]);
+  return Buffer.concat([
+    Buffer.from(head),
+    Buffer.from('FRAME\n'),
+    Buffer.from(bits, 'latin1').map((bit) => (bit === 0x30 ? 16 : 235)),
+    colourless,
+  ]);
 }
 
 test('an invitation held before the camera as a code leads to the same place as its link', async ({

@@ -111,6 +111,18 @@ test('addresses that lead nowhere are worded', async ({ house }) => {
   await expect(page.getByText('There is no such page.')).toBeVisible();
 });
 
+test('an address to which browsers give no keys is told to need https', async ({ house }) => {
+  const page = await (await house.browser()).newPage();
+  await page.route('http://span.test/**', async (route) => {
+    const url = route.request().url().replace('http://span.test', house.url);
+    await route.fulfill({ response: await route.fetch({ url }) });
+  });
+  await page.goto('http://span.test/');
+  await expect(page.getByText('Span cannot work at this address')).toBeVisible();
+  await page.goto(`http://span.test/#/sample/${SEED}/KH`);
+  await expect(page.getByText('Span cannot work at this address')).toBeVisible();
+});
+
 test('two windows of one device and body write without losing a word', async ({ house }) => {
   const one = await house.delegate('KH');
   await ready(one);
