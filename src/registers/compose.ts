@@ -45,14 +45,15 @@ function inArticle(text: InstrumentText, parent: string | null): void {
 const sameWords = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC');
 
 /** The neighbour a provision stands behind; null for the first. */
-export function neighbourOf(text: InstrumentText, id: string): string | null {
+function neighbourOf(text: InstrumentText, id: string): string | null {
   const articles = text.articles.map(({ article }) => article.id);
   const rows = [articles, ...text.articles.map(({ clauses }) => clauses.map((clause) => clause.id))];
   const row = rows.find((ids) => ids.includes(id)) ?? [];
   return row[row.indexOf(id) - 1] ?? null;
 }
 
-function placeAt(text: InstrumentText, { parent, after }: Spot, id: string): string {
+/** Order key of a provision at a spot. Throws {@link ComposeRefused} when its neighbour does not stand there. */
+export function placeAt(text: InstrumentText, { parent, after }: Spot, id: string): string {
   const siblings =
     parent === null
       ? text.articles.map(({ article }) => article)

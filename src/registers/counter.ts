@@ -1,5 +1,6 @@
-import type { Change, Proposal, ProposalKind } from '../schema/articles.ts';
-import { ComposeRefused } from './compose.ts';
+import type { Change, Proposal, ProposalKind, Provision } from '../schema/articles.ts';
+import { byPlace } from '../replica/order.ts';
+import { ComposeRefused, type Spot } from './compose.ts';
 import type { InstrumentText } from './instrument-text.ts';
 
 /** What a counter-text is called: what it counters, unless it does something else by now. */
@@ -20,6 +21,17 @@ function kindOf(kind: ProposalKind, changes: readonly Change[], text: Instrument
   return reworded.length > 0 || (kind === 'delete' && changes.some(({ to }) => to !== null))
     ? 'replace'
     : kind;
+}
+
+/** Where a provision stands, or would: behind which of those that do. */
+export function spotOf(id: string, to: Provision, text: InstrumentText): Spot {
+  const row =
+    text.articles.find(({ article }) => article.id === to.parent)?.clauses ??
+    text.articles.map(({ article }) => article);
+  const before = row
+    .map((state) => ({ id: state.id, order: state.now?.place ?? '' }))
+    .filter((one) => one.id !== id && byPlace(one, { id, order: to.place }) < 0);
+  return { parent: to.parent, after: before.at(-1)?.id ?? null };
 }
 
 /**

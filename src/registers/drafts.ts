@@ -97,6 +97,11 @@ export class DraftRegister {
     return () => this.#records.restore(id);
   }
 
+  /** Brings back what was set aside. */
+  restore(id: string): void {
+    this.#records.restore(id);
+  }
+
   observe(listener: () => void): () => void {
     return this.#host.observe(() => listener());
   }
