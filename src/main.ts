@@ -26,7 +26,7 @@ import { openWorkspace, OpenRefused, type WorkspacePlace } from './registers/wor
 import type { Workspace } from './registers/workspace-types.ts';
 import { MeetRoom } from './replica/meet-room.ts';
 import { Vault } from './replica/vault.ts';
-import type { App, FoundingWish, Invited, SampleBody } from './state/app.ts';
+import type { App, FoundingWish, Invited, SampleBody, SampleStage } from './state/app.ts';
 import Root from './views/Root.svelte';
 
 const shelf = new Shelf();
@@ -74,10 +74,10 @@ async function keptSeed(): Promise<string> {
   return seed;
 }
 
-async function sample(text: string | null, body: SampleBody): Promise<Workspace> {
+async function sample(text: string | null, body: SampleBody, stage: SampleStage): Promise<Workspace> {
   const seed = readSeed(text ?? (await ownSeed()));
   if (seed === null) throw new OpenRefused('unknown');
-  const identity = await sampleIdentity(seed, body, ownRelay());
+  const identity = await sampleIdentity(seed, body, ownRelay(), stage);
   const known = await shelf.identity(identity.key);
   if (known === null) {
     // Where the browser keeps nothing the sample still opens, and says that it is not kept.
@@ -124,7 +124,8 @@ const app: App = {
   shelf,
   open,
   sample,
-  sampleLink: async (body) => `#/sample/${await ownSeed()}/${body}`,
+  sampleLink: async (body, stage) =>
+    `#/${stage === 'opening' ? 'rehearsal' : 'sample'}/${await ownSeed()}/${body}`,
   found,
   join,
   files: { save: saveFile, open: openFile },

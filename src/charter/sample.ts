@@ -90,12 +90,18 @@ const headKeys = async (seed: Uint8Array, party: number): Promise<Pick<HeadKeys,
   admin: await signerFromSeed(await fromSeed(seed, `admin ${party}`)),
 });
 
-async function sampleGenesis(seed: Uint8Array): Promise<Genesis> {
+/** A rehearsal says in its name, wherever that stands, that it is none of the adopted text. */
+const NAMES: Readonly<Record<SampleStage, string>> = {
+  adopted: 'SOP on Law Enforcement Cooperation, August 2022',
+  opening: 'Rehearsal: SOP on Law Enforcement Cooperation, 25 August 2022',
+};
+
+async function sampleGenesis(seed: Uint8Array, stage: SampleStage): Promise<Genesis> {
   const salt = async (label: string) => toBase64Url((await fromSeed(seed, label)).subarray(0, 16));
   const root = async (party: number) => toBase64Url((await headKeys(seed, party)).root.publicKey);
   return {
     v: 1,
-    name: 'SOP on Law Enforcement Cooperation, August 2022',
+    name: NAMES[stage],
     salt: await salt('salt'),
     parties: [
       { id: 'KH', name: 'Cambodia', root: await root(1) },
@@ -119,7 +125,7 @@ export async function sampleIdentity(
   stage: SampleStage = 'adopted',
 ): Promise<Identity> {
   const seed = stagedSeed(given, stage);
-  const genesis = await sampleGenesis(seed);
+  const genesis = await sampleGenesis(seed, stage);
   const heads = await Promise.all([1, 2].map((party) => headKeys(seed, party)));
   const secretOf = (space: SpaceName) => fromSeed(seed, `epoch ${space}`);
   const declarations = new Declarations(genesis);

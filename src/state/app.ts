@@ -51,6 +51,8 @@ export type Invited =
     };
 
 export type SampleBody = 'KH' | 'TH' | 'IOM';
+/** The moment at which a sample begins: when the talks opened (the rehearsal), or when all was adopted. */
+export type SampleStage = 'opening' | 'adopted';
 
 export interface FoundingWish {
   readonly name: string;
@@ -67,9 +69,9 @@ export interface App {
   /** Throws an error with `problem`: `unknown` or `keys missing`. */
   open(key: string): Promise<Workspace>;
   /** Seed null: the device's own sample. */
-  sample(seed: string | null, body: SampleBody): Promise<Workspace>;
-  /** `#/sample/<seed>/<body>`. */
-  sampleLink(body: SampleBody): Promise<string>;
+  sample(seed: string | null, body: SampleBody, stage: SampleStage): Promise<Workspace>;
+  /** `#/sample/<seed>/<body>`, or `#/rehearsal/…` as the talks opened. */
+  sampleLink(body: SampleBody, stage: SampleStage): Promise<string>;
   found(wish: FoundingWish): Promise<FoundingAct>;
   /** Takes a payload, a whole link, or the content of an invitation file. Throws an error with an `InvitationProblem` as `problem`. */
   join(payload: string): Promise<Invited>;

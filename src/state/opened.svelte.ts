@@ -15,7 +15,8 @@ export class Opened {
   readonly #end: () => void;
 
   constructor(app: App, source: WorkspaceSource) {
-    const opening = source.kind === 'shelf' ? app.open(source.key) : app.sample(source.seed, source.body);
+    const opening =
+      source.kind === 'shelf' ? app.open(source.key) : app.sample(source.seed, source.body, source.stage);
     this.#end = app.onNetwork(() => {
       if (this.now.state === 'open') this.now.workspace.network(app.online());
     });

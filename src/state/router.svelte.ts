@@ -1,9 +1,14 @@
-import type { SampleBody } from './app.ts';
+import type { SampleBody, SampleStage } from './app.ts';
 
-export type Section = 'plan' | 'members';
+export type Section = 'plan' | 'articles' | 'members';
 export type WorkspaceSource =
   | { readonly kind: 'shelf'; readonly key: string }
-  | { readonly kind: 'sample'; readonly seed: string; readonly body: SampleBody };
+  | {
+      readonly kind: 'sample';
+      readonly stage: SampleStage;
+      readonly seed: string;
+      readonly body: SampleBody;
+    };
 
 export type Route =
   | { readonly page: 'start' }
@@ -13,12 +18,20 @@ export type Route =
       readonly page: 'workspace';
       readonly source: WorkspaceSource;
       readonly section: Section;
+      /** What is shown and marked there: id of a provision, proposal or other record. */
+      readonly at: string | null;
       readonly base: string;
     }
   | { readonly page: 'unknown' };
 
-const SECTIONS: readonly Section[] = ['plan', 'members'];
+const SECTIONS: readonly Section[] = ['plan', 'articles', 'members'];
 const SAMPLE_BODIES: readonly SampleBody[] = ['KH', 'TH', 'IOM'];
+
+/** First part of a sample's address. */
+const STAGES: Readonly<Record<string, SampleStage | undefined>> = {
+  sample: 'adopted',
+  rehearsal: 'opening',
+};
 
 const decoded = (part: string): string => {
   try {
@@ -31,10 +44,13 @@ const decoded = (part: string): string => {
 const sectionOf = (part: string | undefined): Section | null =>
   part === undefined || part === '' ? 'plan' : (SECTIONS.find((section) => section === part) ?? null);
 
+const placeOf = (part: string | undefined): string | null =>
+  part === undefined || part === '' ? null : decoded(part);
+
 /** Reads the fragment of an address. An invitation's payload is in it, so that no server is ever told. */
 export function routeOf(hash: string): Route {
   const [head = '', ...rest] = hash.replace(/^#?\/?/, '').split('/');
-  const [first, second, third] = rest;
+  const [first, second, third, fourth] = rest;
   if (head === '') return { page: 'start' };
   if (head === 'found' && first === undefined) return { page: 'found' };
   if (head === 'join') return { page: 'join', payload: rest.join('/') };
@@ -45,15 +61,18 @@ export function routeOf(hash: string): Route {
       page: 'workspace',
       source: { kind: 'shelf', key: decoded(first) },
       section,
+      at: placeOf(third),
       base: `#/w/${first}`,
     };
   }
-  if (head === 'sample' && first !== undefined) {
+  const stage = STAGES[head];
+  if (stage !== undefined && first !== undefined) {
     const body = SAMPLE_BODIES.find((known) => known === second);
     const section = sectionOf(third);
     if (body === undefined || section === null) return { page: 'unknown' };
-    const source = { kind: 'sample', seed: decoded(first), body } as const;
-    return { page: 'workspace', source, section, base: `#/sample/${first}/${body}` };
+    const source = { kind: 'sample', stage, seed: decoded(first), body } as const;
+    const base = `#/${head}/${first}/${body}`;
+    return { page: 'workspace', source, section, at: placeOf(fourth), base };
   }
   return { page: 'unknown' };
 }

@@ -1,15 +1,19 @@
 import { openFailure } from '../texts/problems.ts';
-import type { App, SampleBody, ShelfCard } from './app.ts';
+import type { App, SampleBody, SampleStage, ShelfCard } from './app.ts';
 
 export type ShelfState =
   | { readonly state: 'loading' }
   | { readonly state: 'read'; readonly cards: readonly ShelfCard[] }
   | { readonly state: 'failed' };
 
+export type SampleLinks = Readonly<Record<SampleBody, string>>;
+
 /** The first page: what may be opened, and what this device has. */
 export class StartPage {
   shelf = $state.raw<ShelfState>({ state: 'loading' });
-  sampleLinks = $state.raw<Readonly<Record<SampleBody, string>> | null>(null);
+  /** Which moment of the sample the links lead to. */
+  stage = $state<SampleStage>('adopted');
+  #links = $state.raw<Readonly<Record<SampleStage, SampleLinks>> | null>(null);
   problem = $state<string | null>(null);
   readonly now: number;
   readonly #app: App;
@@ -29,17 +33,24 @@ export class StartPage {
     }
   }
 
+  readonly sampleLinks: SampleLinks | null = $derived(this.#links === null ? null : this.#links[this.stage]);
+
   /** Links, not buttons: so each may also be opened in a window of its own. */
   async #readLinks(): Promise<void> {
     try {
-      // One after the other: the first makes the seed that all three share.
-      const KH = await this.#app.sampleLink('KH');
-      const TH = await this.#app.sampleLink('TH');
-      const IOM = await this.#app.sampleLink('IOM');
-      this.sampleLinks = { KH, TH, IOM };
+      // One after the other: the first makes the seed that all share.
+      const adopted = await this.#linksOf('adopted');
+      this.#links = { adopted, opening: await this.#linksOf('opening') };
     } catch (error) {
       this.problem = openFailure(error);
     }
+  }
+
+  async #linksOf(stage: SampleStage): Promise<SampleLinks> {
+    const KH = await this.#app.sampleLink('KH', stage);
+    const TH = await this.#app.sampleLink('TH', stage);
+    const IOM = await this.#app.sampleLink('IOM', stage);
+    return { KH, TH, IOM };
   }
 
   /** The content of an invitation file as an address; null when none was chosen. */
