@@ -3,6 +3,8 @@ import type { InstrumentText } from '../registers/instrument-text.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import { LANGUAGES, type Language } from '../schema/articles.ts';
 import { actFailure } from '../texts/problems.ts';
+import { waitsFor } from './articles-answers.ts';
+import { indexed, kept, layOut, type Layout } from './articles-layout.ts';
 import { Coalesced } from './coalesced.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
@@ -54,7 +56,8 @@ export class ArticlesPage {
     this.base = base;
     const { me, bodies } = workspace;
     this.mayWrite = me.role !== 'reader';
-    this.maySign = workspace.maySign && bodies.some(({ id, kind }) => id === me.body && kind === 'party');
+    this.party = bodies.some(({ id, kind }) => id === me.body && kind === 'party') ? me.body : null;
+    this.maySign = workspace.maySign && this.party !== null;
     this.#read();
     this.#readStatus();
     const { articles, translations } = workspace.joint;
@@ -68,9 +71,20 @@ export class ArticlesPage {
   readonly instrument: Instrument | null = $derived(
     this.instruments.find(({ id }) => id === this.instrumentId) ?? null,
   );
-  readonly byId: ReadonlyMap<string, ProposalView> = $derived(
-    new Map(this.proposals.map((proposal) => [proposal.id, proposal])),
+  readonly byId: ReadonlyMap<string, ProposalView> = $derived(indexed(this.proposals));
+  /** My Party; null for a partner, whom nothing waits for. */
+  readonly party: string | null;
+  readonly waiting: readonly ProposalView[] = $derived(
+    this.proposals.filter((view) => this.party !== null && waitsFor(view, this.party)),
   );
+  readonly open: readonly ProposalView[] = $derived(this.proposals.filter((view) => view.open));
+  readonly layout: Layout | null = $derived(
+    this.text === null
+      ? null
+      : layOut(this.text, this.proposals, (view) => this.#shows(view), this.filter === 'all'),
+  );
+  /** What the ledger shows. */
+  readonly listed: readonly ProposalView[] = $derived(this.proposals.filter((view) => this.#shows(view)));
 
   /** The register gives the same objects until something changes. */
   #read(): void {
@@ -80,7 +94,7 @@ export class ArticlesPage {
       this.instrumentId = this.instruments[0]?.id ?? null;
     const id = this.instrumentId;
     this.text = id === null ? null : articles.text(id);
-    this.proposals = id === null ? [] : articles.proposals(id);
+    this.proposals = kept(this.proposals, id === null ? [] : articles.proposals(id));
     if (this.inspected !== null && !this.byId.has(this.inspected)) this.inspected = null;
     this.#readStatus();
   }
@@ -88,6 +102,19 @@ export class ArticlesPage {
   #readStatus(): void {
     this.now = this.workspace.host.now();
     this.beat++;
+  }
+
+  #shows(view: ProposalView): boolean {
+    switch (this.filter) {
+      case 'all':
+        return true;
+      case 'open':
+        return view.open;
+      case 'waiting':
+        return this.party !== null && waitsFor(view, this.party);
+      case 'agreed':
+        return !view.open;
+    }
   }
 
   choose(instrument: string): void {
