@@ -16,7 +16,9 @@ export type EndorseProblem =
   /** A proposal whose clause was changed by another agreement since it was made. */
   | 'behind'
   /** The receipt of a notice is its receiver's to record. */
-  | 'not the receiver';
+  | 'not the receiver'
+  /** A notice is given, and taken back, by the Party in whose name it is written. */
+  | 'not the giver';
 
 export class EndorseRefused extends Error {
   override readonly name = 'EndorseRefused';

@@ -1,14 +1,48 @@
+import { z } from 'zod';
 import type { EndorsementHost, Whereabouts } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { Records } from '../replica/records.ts';
-import { signingFields, type Language, type Signatory } from '../schema/articles.ts';
+import {
+  language,
+  LANGUAGES,
+  signatory,
+  signingFields,
+  type Language,
+  type Signatory,
+} from '../schema/articles.ts';
 import type { Decision } from '../schema/endorsement.ts';
 import { ready, type AgreementRegister, type Signable } from './agreement.ts';
 import { stateOf, type AgreementState } from './agreement-state.ts';
 import type { ArticlesRegister, Instrument } from './articles.ts';
 import { isDisputed, type InstrumentText } from './instrument-text.ts';
-import type { Matter } from './matter.ts';
+import type { Matter, Version } from './matter.ts';
 import type { TranslationRegister } from './translations.ts';
+
+/** What the Parties sign: every version named, word for word. Schema name `instrument/1`. */
+const instrumentContent = z.strictObject({
+  versions: z.array(
+    z.strictObject({
+      language,
+      title: z.string(),
+      provisions: z.array(
+        z.strictObject({ kind: z.enum(['article', 'clause']), number: z.string(), text: z.string() }),
+      ),
+    }),
+  ),
+  signatories: z.array(signatory),
+  venue: z.string(),
+  /** `YYYY-MM-DD`. */
+  date: z.string(),
+});
+export type SignedInstrument = z.infer<typeof instrumentContent>;
+export type SignedVersion = SignedInstrument['versions'][number];
+
+/** The instrument in a version; null when it has another shape. */
+export const readInstrument = ({
+  schema,
+  content,
+}: Pick<Version, 'schema' | 'content'>): SignedInstrument | null =>
+  schema === 'instrument/1' ? (instrumentContent.safeParse(content).data ?? null) : null;
 
 /** The record of an instrument's signature: which versions, by whom, where and when. */
 export interface Signing {
@@ -77,10 +111,18 @@ export class SigningRegister {
     this.#agreement.endorse({ record: id, signable, seen, decision, mandate });
   }
 
+  /** Called after every change of a signature record, or of the text that would be signed. Returns its end. */
   observe(listener: () => void): () => void {
-    return this.#host.observe((records) => {
-      if (records === null || [...records].some((id) => this.#records.has(id))) listener();
-    });
+    const ends = [
+      this.#host.observe((records) => {
+        if (records === null || [...records].some((id) => this.#records.has(id))) listener();
+      }),
+      this.#articles.observe(listener),
+      this.#translations.observe(listener),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
   }
 
   #signing(id: string, instrument: Instrument): Signing | null {
@@ -111,19 +153,22 @@ export class SigningRegister {
     { languages, signatories, venue, date }: Pick<Signing, 'languages' | 'signatories' | 'venue' | 'date'>,
   ): Signable {
     const text = this.#articles.text(instrument.id);
+    // A set, whatever order its boxes were ticked in.
+    const named = LANGUAGES.filter((one) => firstValue(languages)?.includes(one) === true);
     const disputed = [...text.provisions.values()].some(isDisputed);
-    const unsettled = [instrument.title, languages, signatories, venue, date].some(
+    const titles = named.map((one) => titleOf(instrument, one));
+    const unsettled = [...titles, languages, signatories, venue, date].some(
       ({ state }) => state === 'conflict' || state === 'unreadable',
     );
     if (disputed || unsettled) return { state: 'blocked', problem: 'in conflict' };
-    if (text.articles.length === 0 || firstValue(date) === null)
+    if (text.articles.length === 0 || named.length === 0 || firstValue(date) === null)
       return { state: 'blocked', problem: 'empty' };
-    const versions = (firstValue(languages) ?? []).map((language) => ({
-      language,
-      provisions: this.#version(text, language),
+    const versions = named.map((one) => ({
+      language: one,
+      title: firstValue(titleOf(instrument, one)) ?? '',
+      provisions: this.#version(text, one),
     }));
     return ready('instrument/1', {
-      title: firstValue(instrument.title) ?? '',
       versions,
       signatories: [...(firstValue(signatories) ?? [])],
       venue: firstValue(venue) ?? '',
@@ -131,10 +176,14 @@ export class SigningRegister {
     });
   }
 
-  #version(text: InstrumentText, language: Language): { number: string; text: string }[] {
+  #version(text: InstrumentText, language: Language): SignedVersion['provisions'] {
     return text.articles
-      .flatMap(({ article, clauses }) => [article, ...clauses])
-      .map(({ id, now }) => ({
+      .flatMap(({ article, clauses }) => [
+        { kind: 'article' as const, provision: article },
+        ...clauses.map((provision) => ({ kind: 'clause' as const, provision })),
+      ])
+      .map(({ kind, provision: { id, now } }) => ({
+        kind,
         number: now?.number ?? '',
         text:
           language === 'en'
@@ -143,3 +192,6 @@ export class SigningRegister {
       }));
   }
 }
+
+const titleOf = ({ title, titleKm, titleTh }: Instrument, language: Language): Field<string> =>
+  language === 'en' ? title : language === 'km' ? titleKm : titleTh;

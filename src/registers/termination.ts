@@ -1,10 +1,11 @@
+import { z } from 'zod';
 import type { EndorsementHost, Whereabouts } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { BadValue, Records } from '../replica/records.ts';
 import { terminationFields } from '../schema/articles.ts';
 import { EndorseRefused, ready, type AgreementRegister, type Signable } from './agreement.ts';
 import type { Instrument } from './articles.ts';
-import type { Matter, Position } from './matter.ts';
+import type { Matter, Position, Version } from './matter.ts';
 
 /** What is seen to before a termination takes effect; ticked by anyone, decided by nobody. */
 export const CHECKLIST = ['checkCases', 'checkData', 'checkCenter', 'checkPlan'] as const;
@@ -28,6 +29,16 @@ export type TerminationState =
     }
   | { readonly state: 'withdrawn'; readonly withdrawn: Position };
 
+/** What the Party that gives notice signs. Schema name `termination/1`. */
+const noticeContent = z.strictObject({
+  instrument: z.string(),
+  by: z.string(),
+  reference: z.string(),
+  /** `YYYY-MM-DD`. */
+  sent: z.string(),
+});
+export type Notice = z.infer<typeof noticeContent>;
+
 /** A written notice of termination through the diplomatic channel. */
 export interface Termination {
   readonly id: string;
@@ -39,6 +50,8 @@ export interface Termination {
   readonly signable: Signable;
   readonly matter: Matter;
   readonly state: TerminationState;
+  /** The words that were given; null while none were. The fields above may have been written over since. */
+  readonly notice: Notice | null;
   readonly where: Whereabouts;
 }
 
@@ -85,23 +98,29 @@ export class TerminationRegister {
     this.#records.set(id, fields);
   }
 
+  /** Sets a notice aside that was never given; gives the undo. What was signed stays in sight, whoever deletes it. */
+  discard(id: string): () => void {
+    this.#records.delete(id);
+    return () => this.#records.restore(id);
+  }
+
   /** The Party that gives the notice signs it. Throws `EndorseRefused` and `WriteRefused`. */
   give({ id, signable, by }: Termination, seen: string, mandate?: string): void {
-    if (firstValue(by) !== this.#host.me.body) throw new EndorseRefused('not the receiver');
+    if (firstValue(by) !== this.#host.me.body) throw new EndorseRefused('not the giver');
     this.#agreement.endorse({ record: id, signable, seen, decision: { kind: 'agreed' }, mandate });
   }
 
   /** A receiving Party records the day it received the notice; nobody else can. Throws `EndorseRefused` `not the receiver`. */
-  receive({ id, state, by }: Termination, on: string): void {
-    if (firstValue(by) === this.#host.me.body) throw new EndorseRefused('not the receiver');
+  receive({ id, state }: Termination, on: string): void {
     if (state.state !== 'given' && state.state !== 'received') throw new EndorseRefused('changed meanwhile');
+    if (state.given.by.body === this.#host.me.body) throw new EndorseRefused('not the receiver');
     this.#agreement.answer(id, state.given.hash, { kind: 'received', on });
   }
 
   /** The Party that gave the notice takes it back. */
   withdraw({ id, state }: Termination): void {
     if (state.state !== 'given' && state.state !== 'received') throw new EndorseRefused('changed meanwhile');
-    if (state.given.by.body !== this.#host.me.body) throw new EndorseRefused('not the receiver');
+    if (state.given.by.body !== this.#host.me.body) throw new EndorseRefused('not the giver');
     this.#agreement.answer(id, state.given.hash, { kind: 'withdrawn' });
   }
 
@@ -116,6 +135,8 @@ export class TerminationRegister {
     if (view === null || firstValue(view.field('instrument')) !== instrument.id) return null;
     const [by, reference, sent] = [view.field('by'), view.field('reference'), view.field('sent')];
     const matter = this.#agreement.matter(id);
+    const state = stateFrom(matter);
+    if (state.state === 'prepared' && view.standing.state === 'deleted') return null;
     return {
       id,
       by,
@@ -129,7 +150,8 @@ export class TerminationRegister {
       },
       signable: signableOf(instrument, by, reference, sent),
       matter,
-      state: stateFrom(matter, firstValue(by)),
+      state,
+      notice: noticeIn(matter, state),
       get where() {
         return view.where;
       },
@@ -143,7 +165,11 @@ function signableOf(
   reference: Field<string>,
   sent: Field<string>,
 ): Signable {
-  if ([by, reference, sent].some(({ state }) => state === 'conflict' || state === 'unreadable'))
+  if (
+    [instrument.title, by, reference, sent].some(
+      ({ state }) => state === 'conflict' || state === 'unreadable',
+    )
+  )
     return { state: 'blocked', problem: 'in conflict' };
   if (firstValue(reference) === null || firstValue(sent) === null)
     return { state: 'blocked', problem: 'empty' };
@@ -155,14 +181,34 @@ function signableOf(
   });
 }
 
+/** The notice in a version; null when it has another shape. */
+export const readNotice = ({ schema, content }: Pick<Version, 'schema' | 'content'>): Notice | null =>
+  schema === 'termination/1' ? (noticeContent.safeParse(content).data ?? null) : null;
+
+function noticeIn({ versions }: Matter, state: TerminationState): Notice | null {
+  const position =
+    state.state === 'prepared' ? null : state.state === 'withdrawn' ? state.withdrawn : state.given;
+  const version = versions.find(({ hash }) => hash === position?.hash);
+  return version === undefined ? null : readNotice(version);
+}
+
+/** The word of the Party in whose name the signed words were written: a field can be written over, those cannot. */
+function giversWord({ stands, versions }: Matter): ({ readonly party: string } & Position) | null {
+  const written = new Map(versions.map((version) => [version.hash, readNotice(version)?.by]));
+  for (const [party, stand] of stands)
+    if (stand.state === 'spoken' && written.get(stand.hash) === party) return { party, ...stand };
+  return null;
+}
+
 /** The receipt counts only from the Parties that did not give the notice, and only of the very words that were given. */
-function stateFrom({ stands }: Matter, by: string | null): TerminationState {
-  const given = by === null ? undefined : stands.get(by);
-  if (given?.state !== 'spoken') return { state: 'prepared' };
+function stateFrom(matter: Matter): TerminationState {
+  const { stands } = matter;
+  const given = giversWord(matter);
+  if (given === null) return { state: 'prepared' };
   if (given.decision.kind === 'withdrawn') return { state: 'withdrawn', withdrawn: given };
   if (given.decision.kind !== 'agreed') return { state: 'prepared' };
   const receipts = [...stands].flatMap(([party, stand]) =>
-    party !== by &&
+    party !== given.party &&
     stand.state === 'spoken' &&
     stand.hash === given.hash &&
     stand.decision.kind === 'received'

@@ -21,8 +21,13 @@ export function timeWords(time: Timeframe | null): string {
   return time.tbc ? m.insp_time_tbc({ spoken: time.spoken }) : time.spoken;
 }
 
-export const bodiesNamed = (ids: readonly string[], bodies: readonly Body[]): string =>
-  ids.length === 0 ? m.insp_nobody() : together(ids.map((id) => bodyName(bodies, id)));
+/** Names of bodies in the order of the genesis, whatever order a list has them in. */
+export function bodiesNamed(ids: readonly string[], bodies: readonly Body[]): string {
+  const known = bodies.map(({ id }) => id).filter((id) => ids.includes(id));
+  const others = ids.filter((id) => !known.includes(id));
+  const all = [...known, ...others];
+  return all.length === 0 ? m.insp_nobody() : together(all.map((id) => bodyName(bodies, id)));
+}
 
 /** What stands in one agreed column, in words. */
 export function columnWords(words: ItemWords, column: AgreedColumn, bodies: readonly Body[]): string {

@@ -44,6 +44,7 @@ const ENDORSE: Readonly<Record<EndorseProblem, () => string>> = {
   empty: m.endorse_empty,
   behind: m.endorse_behind,
   'not the receiver': m.endorse_receiver,
+  'not the giver': m.endorse_giver,
 };
 
 /** Why a text cannot be signed, in words. */
