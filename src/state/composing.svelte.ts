@@ -98,10 +98,7 @@ export class Composer {
     void this.beat;
     const of = (register: DraftRegister, space: DraftSpace): OpenDraft[] =>
       register.list(this.instrument).map((draft) => ({ draft, register, space }));
-    return [
-      ...(this.own === null ? [] : of(this.own, 'own')),
-      ...of(this.workspace.joint.drafts, 'joint'),
-    ];
+    return [...(this.own === null ? [] : of(this.own, 'own')), ...of(this.workspace.joint.drafts, 'joint')];
   });
   /** Where a draft begun now goes. */
   readonly space: DraftSpace = $derived(this.own === null ? 'joint' : this.wish);
