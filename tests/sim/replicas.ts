@@ -10,6 +10,7 @@ import type { Device } from '../../src/replica/own-session.ts';
 import { authorOf } from '../../src/replica/provenance.ts';
 import { Space } from '../../src/replica/space.ts';
 import { Vault } from '../../src/replica/vault.ts';
+import { JointRegisters } from '../../src/registers/joint.ts';
 
 /** A directory that is simply told. */
 export class ToldDirectory implements Directory {
@@ -37,7 +38,7 @@ export class World {
   readonly directory = new ToldDirectory();
   readonly devices: readonly Device[];
   readonly key: EpochKey;
-  readonly roots: ReadonlySet<string> = new Set(['notes', 'plans', 'items']);
+  readonly roots: ReadonlySet<string> = new Set(['notes', ...JointRegisters.ROOTS]);
   readonly #prng: prng.PRNG;
   clock = Date.UTC(2022, 7, 26, 9, 0);
 
