@@ -89,10 +89,15 @@ export class AgreementRegister {
     return matter;
   }
 
+  /** How many received values wait for something that has not come. */
+  get held(): number {
+    return this.#host.held;
+  }
+
   /** Why a text cannot be agreed to now; null when it can. */
   obstacle(signable: Signable): EndorseProblem | null {
     if (signable.state === 'blocked') return signable.problem;
-    return this.#host.held > 0 ? 'held' : null;
+    return this.held > 0 ? 'held' : null;
   }
 
   /** Ids of all records anything was ever said of. */
@@ -105,7 +110,7 @@ export class AgreementRegister {
    * may not sign. A word that binds is refused while a field conflicts or anything is held (design 5).
    */
   endorse({ record, signable, seen, decision, mandate, point }: EndorseWish): void {
-    if (BINDING.has(decision.kind) && this.#host.held > 0) throw new EndorseRefused('held');
+    if (BINDING.has(decision.kind) && this.held > 0) throw new EndorseRefused('held');
     if (signable.state === 'blocked') throw new EndorseRefused(signable.problem);
     if (signable.hash !== seen) throw new EndorseRefused('changed meanwhile');
     const { schema, content } = signable;

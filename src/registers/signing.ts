@@ -20,6 +20,8 @@ import type { TranslationRegister } from './translations.ts';
 
 /** What the Parties sign: every version named, word for word. Schema name `instrument/1`. */
 const instrumentContent = z.strictObject({
+  /** As it is called in the language of the talks. */
+  title: z.string(),
   versions: z.array(
     z.strictObject({
       language,
@@ -156,7 +158,7 @@ export class SigningRegister {
     // A set, whatever order its boxes were ticked in.
     const named = LANGUAGES.filter((one) => firstValue(languages)?.includes(one) === true);
     const disputed = [...text.provisions.values()].some(isDisputed);
-    const titles = named.map((one) => titleOf(instrument, one));
+    const titles = [instrument.title, ...named.map((one) => titleOf(instrument, one))];
     const unsettled = [...titles, languages, signatories, venue, date].some(
       ({ state }) => state === 'conflict' || state === 'unreadable',
     );
@@ -169,6 +171,7 @@ export class SigningRegister {
       provisions: this.#version(text, one),
     }));
     return ready('instrument/1', {
+      title: firstValue(instrument.title) ?? '',
       versions,
       signatories: [...(firstValue(signatories) ?? [])],
       venue: firstValue(venue) ?? '',

@@ -118,10 +118,15 @@ export class TerminationRegister {
   }
 
   /** The Party that gave the notice takes it back. */
-  withdraw({ id, state }: Termination): void {
+  withdraw({ id, state }: Termination, mandate?: string): void {
     if (state.state !== 'given' && state.state !== 'received') throw new EndorseRefused('changed meanwhile');
     if (state.given.by.body !== this.#host.me.body) throw new EndorseRefused('not the giver');
-    this.#agreement.answer(id, state.given.hash, { kind: 'withdrawn' });
+    this.#agreement.answer(
+      id,
+      state.given.hash,
+      { kind: 'withdrawn' },
+      mandate === undefined ? {} : { mandate },
+    );
   }
 
   observe(listener: () => void): () => void {

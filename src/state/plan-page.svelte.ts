@@ -66,6 +66,8 @@ export class PlanPage {
   editing = $state.raw<Cell | null>(null);
   /** Id of the item whose agreement is looked into. */
   inspected = $state<string | null>(null);
+  /** Moves on when the address points at the item in focus. */
+  pointed = $state(0);
   /** Spoken to who cannot see a row move. */
   said = $state('');
   readonly mayWrite: boolean;
@@ -186,6 +188,17 @@ export class PlanPage {
   /** Where the agreement on an item stands; the same object until something about it changes. */
   agreementOn(item: PlanItem): ItemAgreement {
     return this.#agreement.of(item);
+  }
+
+  /** The address points at an item: its plan comes in sight, and its row has the focus. */
+  point(id: string): void {
+    const item = this.workspace.plan.item(id);
+    const plan = item === null ? null : firstValue(item.plan);
+    if (plan === null || !this.plans.some((one) => one.id === plan)) return;
+    if (plan !== this.planId) this.choosePlan(plan);
+    this.clearFilter();
+    this.focused({ id, column: 'number' });
+    this.pointed++;
   }
 
   inspect(id: string): void {

@@ -1,6 +1,6 @@
 import type { SampleBody, SampleStage } from './app.ts';
 
-export type Section = 'plan' | 'articles' | 'members';
+export type Section = 'plan' | 'articles' | 'signing' | 'members';
 export type WorkspaceSource =
   | { readonly kind: 'shelf'; readonly key: string }
   | {
@@ -24,7 +24,7 @@ export type Route =
     }
   | { readonly page: 'unknown' };
 
-const SECTIONS: readonly Section[] = ['plan', 'articles', 'members'];
+const SECTIONS: readonly Section[] = ['plan', 'articles', 'signing', 'members'];
 const SAMPLE_BODIES: readonly SampleBody[] = ['KH', 'TH', 'IOM'];
 
 /** First part of a sample's address. */

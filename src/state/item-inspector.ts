@@ -1,6 +1,5 @@
 import { EndorseRefused } from '../registers/agreement.ts';
-import type { ItemAgreement, ItemWords } from '../registers/plan-agreement.ts';
-import type { Position } from '../registers/matter.ts';
+import type { ItemWords } from '../registers/plan-agreement.ts';
 import type { PlanItem } from '../registers/plan.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
@@ -20,23 +19,6 @@ export interface SigningOf {
 }
 
 const NO_TIME = { spoken: '', edtf: null, tbc: false } as const;
-
-const FIRST: readonly Answer[] = ['agreed', 'ad referendum', 'rejected', 'reserved'];
-
-/** My Party's word on exactly this text, where it has said one. */
-export function myWord({ matter }: ItemAgreement, party: string, hash: string | null): Position | null {
-  const stand = matter.stands.get(party);
-  return stand?.state === 'spoken' && stand.hash === hash ? stand : null;
-}
-
-/** What a Party may still say of a text of which it has said `word`. */
-export function answersAfter(word: Position | null, complete: boolean): readonly Answer[] {
-  const kind = word?.decision.kind;
-  if (kind === undefined || kind === 'withdrawn') return FIRST;
-  // What all have agreed is only taken back; before that, another answer takes the place of the first.
-  if (complete) return kind === 'ad referendum' ? ['agreed', 'withdrawn'] : ['withdrawn'];
-  return [...FIRST.filter((answer) => answer !== kind), 'withdrawn'];
-}
 
 /** The acts of one who looks into the agreement on an item. */
 export class ItemInspector {
