@@ -1,3 +1,5 @@
+import type { Foundation } from '../charter/genesis.ts';
+import type { Statement } from '../charter/statement.ts';
 import type { Author, RecordHost } from '../replica/door.ts';
 import type { RelayState } from '../replica/mailbox.ts';
 import type { Notice } from '../replica/notice.ts';
@@ -98,6 +100,8 @@ export interface Workspace {
    * founded without, and until its key was granted to this device; it then appears by itself, told by {@link observe}.
    */
   readonly own: RecordHost | null;
+  /** The genesis with its signatures, and all the Parties' statements: what a proof of a signature goes back to. */
+  authority(): { readonly foundation: Foundation; readonly statements: readonly Statement[] };
   members(): readonly Member[];
   /** Who is in a space: the joint one unless told. */
   people(host?: RecordHost): readonly Present[];

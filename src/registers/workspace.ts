@@ -175,6 +175,11 @@ class OpenWorkspace implements Workspace {
     return charter.byCert(identity.cert)?.signs === true;
   }
 
+  authority() {
+    const { identity, charter } = this.#parts;
+    return { foundation: identity.foundation, statements: charter.statements() };
+  }
+
   members(): readonly Member[] {
     const { identity, charter } = this.#parts;
     return charter.members().map((member) => ({ ...member, me: member.cert === identity.cert }));

@@ -394,12 +394,12 @@ export class Space implements EndorsementHost {
     if (judgement.verdict !== 'next') throw new Error(`own entry judged ${judgement.verdict}`);
     const accepted = this.#ledger.accept(entry, judgement, to, '');
     this.#history.push(accepted);
-    this.#noteEndorsement(entry, judgement);
+    this.#noteEndorsement(accepted, judgement.past);
     this.#truth.touched(records, entry.session, entry.body.seq);
-    const done = (id: string, bytes: Bytes) => {
+    const done = (id: string, bytes: Bytes, signed: Entry) => {
       // Looked up anew: the history may have been judged again since.
       const written = this.#ledger.session(entry.session)?.accepted[entry.body.seq];
-      if (written !== undefined) written.id = id;
+      if (written !== undefined) Object.assign(written, { id, entry: signed });
       this.#options.courier.keep(id, bytes);
     };
     this.#own.seal(entry, this.#options.writeKey, done, this.#options.nonce);
@@ -472,8 +472,9 @@ export class Space implements EndorsementHost {
       if ('reason' in read) return read.reason;
       records = new Set([read.record]);
     }
-    this.#history.push(this.#ledger.accept(entry, judgement, to, id));
-    this.#noteEndorsement(entry, judgement);
+    const accepted = this.#ledger.accept(entry, judgement, to, id);
+    this.#history.push(accepted);
+    this.#noteEndorsement(accepted, judgement.past);
     this.#truth.touched(records, entry.session, entry.body.seq);
     this.#changed(records);
     this.#seenSoon();
@@ -484,10 +485,12 @@ export class Space implements EndorsementHost {
     return this.#options.judgeEndorsement?.(payload, card) ?? { reason: 'endorsement' };
   }
 
-  #noteEndorsement(entry: Entry, { card, past }: Extract<Judgement, { verdict: 'next' }>): void {
-    if (entry.body.kind !== 'endorse') return;
-    const read = this.#readEndorsement(entry.body.payload, card);
-    if ('record' in read) this.#endorsements.add(entry, read.record, card, past);
+  #noteEndorsement(accepted: Accepted, past: ReadonlyMap<string, number>): void {
+    const { kind, payload } = accepted.entry.body;
+    const session = this.#ledger.session(accepted.entry.session);
+    if (kind !== 'endorse' || session === undefined) return;
+    const read = this.#readEndorsement(payload, session.card);
+    if ('record' in read) this.#endorsements.add(accepted, read.record, session, past);
   }
 
   #setRefused(signed: Signed, reason: RefusalReason): void {
@@ -613,8 +616,9 @@ export class Space implements EndorsementHost {
     for (const { entry, id, to } of history) {
       const judgement = this.#judge(entry);
       if (judgement.verdict === 'next') {
-        this.#history.push(this.#ledger.accept(entry, judgement, to, id));
-        this.#noteEndorsement(entry, judgement);
+        const accepted = this.#ledger.accept(entry, judgement, to, id);
+        this.#history.push(accepted);
+        this.#noteEndorsement(accepted, judgement.past);
         const touched = this.#replayed(entry, judgement.card);
         this.#truth.touched(touched, entry.session, entry.body.seq);
       } else if (judgement.verdict === 'reject' && judgement.reason !== 'chain') {

@@ -11,7 +11,6 @@ import type { Device } from '../../src/replica/own-session.ts';
 import { authorOf } from '../../src/replica/provenance.ts';
 import { Space } from '../../src/replica/space.ts';
 import { Vault } from '../../src/replica/vault.ts';
-import { JointRegisters } from '../../src/registers/joint.ts';
 
 /** A directory that is simply told. */
 export class ToldDirectory implements Directory {

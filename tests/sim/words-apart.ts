@@ -58,6 +58,8 @@ export class WordsApart {
       payload,
       weight,
       entry,
+      cert: '',
+      client: index,
       past,
     };
     speaker.known.set(speaker.session, seq);

@@ -76,6 +76,9 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
     joint,
     host,
     maySign: false,
+    authority: () => {
+      throw new Error('plain Yjs has no authority');
+    },
     own: null,
     members: () => [member],
     people: () => [],
