@@ -1,10 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
+import { proofPage } from './scripts/proof-page.ts';
 import { serviceWorker } from './scripts/service-worker.ts';
 
 export default defineConfig({
-  plugins: [svelte(), serviceWorker()],
+  plugins: [svelte(), proofPage(), serviceWorker()],
   define: { __SPAN_VERSION__: JSON.stringify(manifest.version) },
   build: { target: 'es2023', outDir: 'dist', chunkSizeWarningLimit: 900 },
   // In development Vite serves the app and `npm start` beside it the relay.

@@ -106,8 +106,9 @@ function floorProblem(file: string, target: string): string | null {
   }
   if (from === to && !(file.startsWith('src/views/ui/') && !target.startsWith('src/views/ui/'))) return null;
   if (to === 'platform') return 'src/platform is imported by src/main.ts alone: have it passed in from there';
-  if (to === 'texts' && from !== 'state' && from !== 'views') {
-    return 'sentences are worded in src/state and src/views: give back a name here and word it there';
+  // What leaves Span as a file has words of its own.
+  if (to === 'texts' && !['exchange', 'state', 'views'].includes(from)) {
+    return 'sentences are worded in src/exchange, src/state and src/views: give back a name here and word it there';
   }
   if (file.startsWith('src/views/ui/') && ['registers', 'charter', 'replica'].includes(to)) {
     return 'src/views/ui knows no domain word: take plain props and let the page bind them';
@@ -185,6 +186,7 @@ describe('the rule about floors', () => {
     ['src/crypto/hash.ts', '../wire/text.ts'],
     ['src/views/ui/DraftEditor.svelte', 'y-codemirror.next'],
     ['src/views/Plan.svelte', '../texts/index.ts'],
+    ['src/exchange/proof/view.ts', '../../texts/proof.ts'],
     ['src/views/Plan.svelte', './ui/Table.svelte'],
     ['src/main.ts', './platform/browser.ts'],
     ['server/merge-worker.ts', 'yjs'],
