@@ -1,10 +1,12 @@
 import type { Foundation } from '../charter/genesis.ts';
 import type { Statement } from '../charter/statement.ts';
 import type { Author, RecordHost } from '../replica/door.ts';
+import type { Entry } from '../replica/entry.ts';
 import type { RelayState } from '../replica/mailbox.ts';
 import type { Notice } from '../replica/notice.ts';
 import type { StorageState } from '../replica/vault.ts';
 import type { JointRegisters } from './joint.ts';
+import type { Agreement } from './matter.ts';
 import type { PlanRegister } from './plan.ts';
 
 /** A Party decides; a partner takes part and decides nothing. */
@@ -83,6 +85,14 @@ export interface Invitations {
   withdraw(id: string): Promise<void>;
 }
 
+/** What proves an agreement to somebody outside: the Parties' words as signed, and all that says who signed them. */
+export interface Evidence {
+  readonly foundation: Foundation;
+  readonly statements: readonly Statement[];
+  /** One per Party. */
+  readonly words: readonly { readonly entry: Entry; readonly cert: string; readonly client: number }[];
+}
+
 /** One open workspace, as a page binds to it. */
 export interface Workspace {
   readonly id: string;
@@ -109,6 +119,8 @@ export interface Workspace {
   place(record: string | null, host?: RecordHost): void;
   sync(): Sync;
   notices(): readonly Notice[];
+  /** What a proof of an agreement is made of. Own words are in it once they are signed, which {@link flush} awaits. */
+  evidence(agreement: Agreement): Evidence;
   /** Only for one who may admit. */
   readonly invitations: Invitations | null;
   network(online: boolean): void;

@@ -19,7 +19,8 @@ import { JointRegisters } from './joint.ts';
 import { addressesOf, openSpace, type OpenSpace } from './open-space.ts';
 import { OwnSpace } from './own-space.ts';
 import { sampleEntries } from './sample-entries.ts';
-import type { Body, Invitations, Member, Sync, Workspace } from './workspace-types.ts';
+import type { Agreement } from './matter.ts';
+import type { Body, Evidence, Invitations, Member, Sync, Workspace } from './workspace-types.ts';
 
 /** What a workspace needs of the device it is opened on. */
 export interface WorkspacePlace {
@@ -218,6 +219,16 @@ class OpenWorkspace implements Workspace {
       return { kind: 'admin key used apart', body, at };
     });
     return [...apart, ...this.#spaces.flatMap(({ space }) => space.notices())];
+  }
+
+  evidence({ endorsements }: Agreement): Evidence {
+    const { identity, charter } = this.#parts;
+    const { space } = this.#parts.joint;
+    const words = endorsements.flatMap(({ endorsement: { entry } }) => {
+      const session = space.sessionOf(entry.session);
+      return session === null ? [] : [{ entry, ...session }];
+    });
+    return { foundation: identity.foundation, statements: charter.statements(), words };
   }
 
   network(online: boolean): void {
