@@ -110,8 +110,6 @@ export interface Workspace {
    * founded without, and until its key was granted to this device; it then appears by itself, told by {@link observe}.
    */
   readonly own: RecordHost | null;
-  /** The genesis with its signatures, and all the Parties' statements: what a proof of a signature goes back to. */
-  authority(): { readonly foundation: Foundation; readonly statements: readonly Statement[] };
   members(): readonly Member[];
   /** Who is in a space: the joint one unless told. */
   people(host?: RecordHost): readonly Present[];

@@ -176,11 +176,6 @@ class OpenWorkspace implements Workspace {
     return charter.byCert(identity.cert)?.signs === true;
   }
 
-  authority() {
-    const { identity, charter } = this.#parts;
-    return { foundation: identity.foundation, statements: charter.statements() };
-  }
-
   members(): readonly Member[] {
     const { identity, charter } = this.#parts;
     return charter.members().map((member) => ({ ...member, me: member.cert === identity.cert }));
@@ -223,11 +218,7 @@ class OpenWorkspace implements Workspace {
 
   evidence({ endorsements }: Agreement): Evidence {
     const { identity, charter } = this.#parts;
-    const { space } = this.#parts.joint;
-    const words = endorsements.flatMap(({ endorsement: { entry } }) => {
-      const session = space.sessionOf(entry.session);
-      return session === null ? [] : [{ entry, ...session }];
-    });
+    const words = endorsements.map(({ endorsement: { entry, cert, client } }) => ({ entry, cert, client }));
     return { foundation: identity.foundation, statements: charter.statements(), words };
   }
 

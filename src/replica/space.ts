@@ -229,12 +229,6 @@ export class Space implements EndorsementHost {
     return `${keyTag(this.#own.client)}${(this.#ids++).toString(36)}`;
   }
 
-  /** What names a session for others: the certificate it was opened with, and its client id; null for an unknown one. */
-  sessionOf(id: string): { readonly cert: string; readonly client: number } | null {
-    const session = this.#ledger.session(id);
-    return session === undefined ? null : { cert: session.card.cert, client: session.client };
-  }
-
   /** What was set apart and why, newest first. */
   notices(): readonly Notice[] {
     const { held } = this;

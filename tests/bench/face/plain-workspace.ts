@@ -76,8 +76,8 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
     joint,
     host,
     maySign: false,
-    authority: () => {
-      throw new Error('plain Yjs has no authority');
+    evidence: () => {
+      throw new Error('plain Yjs proves nothing');
     },
     own: null,
     members: () => [member],
