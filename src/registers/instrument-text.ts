@@ -44,10 +44,17 @@ export interface Adopted {
   readonly agreement: Agreement;
 }
 
+/** A version never changes, and all are asked for whenever something is said of one. */
+const readVersions = new WeakMap<Version, Proposal | null>();
+
 /** The proposal in a version; null when it has another shape. */
-export function readProposal({ schema, content }: Version): Proposal | null {
-  if (schema !== 'proposal/1') return null;
-  return proposalSchema.safeParse(content).data ?? null;
+export function readProposal(version: Version): Proposal | null {
+  const kept = readVersions.get(version);
+  if (kept !== undefined) return kept;
+  const read =
+    version.schema === 'proposal/1' ? (proposalSchema.safeParse(version.content).data ?? null) : null;
+  readVersions.set(version, read);
+  return read;
 }
 
 const sameProvision = (a: Provision | null, b: Provision | null): boolean =>
