@@ -137,9 +137,19 @@ export class ArticlesPage {
 
   /** Shows and marks a provision or proposal; the address says so, too. */
   go(id: string): void {
-    const hash = `${this.base}/articles/${encodeURIComponent(id)}`;
+    const hash = this.addressOf(id);
     if (location.hash === hash) this.point(id);
     else location.hash = hash;
+  }
+
+  /** For links: where a provision or proposal is. */
+  addressOf(id: string): string {
+    return `${this.base}/articles/${encodeURIComponent(id)}`;
+  }
+
+  /** A link to where the address points already was followed: the browser itself does nothing then. */
+  again(id: string): void {
+    if (location.hash === this.addressOf(id)) this.point(id);
   }
 
   /** The address points at a record, or at none. */

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { atArticles, proposal } from './articles.ts';
 import { draft, ready, sync, write } from './plan.ts';
 import { expect, SEED, test } from './house.ts';
 
@@ -49,6 +50,37 @@ for (const scheme of ['light', 'dark'] as const) {
     await sound(th, 'members');
     await kh.setViewportSize({ width: 390, height: 844 });
     await sound(kh, 'the plan on a phone');
+  });
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the articles meet WCAG 2.2 AA by axe, ${scheme}`, async ({ house }) => {
+    const kh = await atArticles(house, 'rehearsal', 'KH', { colorScheme: scheme });
+    await expect(proposal(kh, '2.1 k')).toBeVisible();
+    await kh.getByRole('button', { name: 'Khmer' }).click();
+    await sound(kh, 'text with open proposals');
+    await proposal(kh, '2.1 k')
+      .getByRole('button', { name: /^Agree/ })
+      .click();
+    await expect(kh.getByRole('dialog')).toBeVisible();
+    await sound(kh, 'before a signature');
+    await kh.getByRole('button', { name: 'Not now' }).click();
+    await proposal(kh, '2.1 k')
+      .getByRole('button', { name: /^Positions and history/ })
+      .click();
+    await expect(kh.getByRole('tab', { name: 'Positions' })).toBeVisible();
+    await sound(kh, 'the inspector');
+    await kh.getByRole('tab', { name: 'History' }).click();
+    await sound(kh, 'the history of a proposal');
+    await kh.keyboard.press('Escape');
+    await kh.getByText('Ledger', { exact: true }).click();
+    await expect(kh.getByRole('row').nth(1)).toBeVisible();
+    await sound(kh, 'the ledger');
+    await kh.setViewportSize({ width: 390, height: 844 });
+    await sound(kh, 'the ledger on a phone');
+    await kh.getByText('Text', { exact: true }).click();
+    await expect(proposal(kh, '2.1 k')).toBeVisible();
+    await sound(kh, 'the text on a phone');
   });
 }
 

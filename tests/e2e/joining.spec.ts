@@ -1,38 +1,8 @@
 import type { Page } from '@playwright/test';
+import { found, introduce, link } from './founding.ts';
 import { expect, test } from './house.ts';
 
 const words = (page: Page) => page.getByTestId('six-words').locator('.word').allInnerTexts();
-
-async function link(page: Page): Promise<string> {
-  await expect(page.getByRole('textbox', { name: 'Link' })).toHaveValue(/#\/join\//);
-  return page.getByRole('textbox', { name: 'Link' }).inputValue();
-}
-
-async function introduce(page: Page, person: string, seat: string): Promise<void> {
-  await page.getByLabel('Your name').fill(person);
-  await page.getByLabel('Your seat').fill(seat);
-}
-
-/** Two heads of delegation found a workspace on browsers of their own. */
-async function found(house: { url: string; browser(): Promise<{ newPage(): Promise<Page> }> }) {
-  const kh = await (await house.browser()).newPage();
-  const th = await (await house.browser()).newPage();
-  await kh.goto(`${house.url}/#/found`);
-  await kh.getByLabel('Name of the workspace').fill('A border cooperation');
-  await kh.getByLabel('Code').nth(0).fill('KH');
-  await kh.getByLabel('Code').nth(1).fill('TH');
-  await kh.getByLabel(/^Name \(yours\)/).fill('Cambodia');
-  await kh.getByLabel('Name', { exact: true }).fill('Thailand');
-  await kh.getByRole('button', { name: 'Continue' }).click();
-  await introduce(kh, 'Head of KH', 'Head of delegation');
-  await kh.getByRole('button', { name: 'Create the invitation' }).click();
-  await th.goto(await link(kh));
-  await introduce(th, 'Head of TH', 'Head of delegation');
-  await th.getByRole('button', { name: 'Take this place' }).click();
-  await expect(kh.getByTestId('six-words')).toBeVisible();
-  await expect(th.getByTestId('six-words')).toBeVisible();
-  return { kh, th };
-}
 
 test('two heads of delegation found a workspace: same six words, both confirm, one plan', async ({
   house,
