@@ -238,3 +238,51 @@ test('a partner writes with everybody, tables, and is offered no signature', asy
   await expect(proposal(kh, '2.1 t')).toContainText('Suggested.');
   await expect(proposal(iom, '2.1 t').getByRole('button', { name: /^Agree/ })).toHaveCount(0);
 });
+
+test('wordings agreed apart are both kept until both Parties choose one', async ({ house }) => {
+  const [kh, khAway, th, thAway] = [
+    await articles(house, 'KH'),
+    await articles(house, 'KH'),
+    await articles(house, 'TH'),
+    await articles(house, 'TH'),
+  ];
+  for (const [point, words] of [
+    ['2.1 u', ' At once.'],
+    ['2.1 v', ' Within a week.'],
+  ] as const) {
+    await propose(kh, '4.12', 'Another wording');
+    await kh.keyboard.press('Control+End');
+    await kh.keyboard.type(words);
+    await kh.keyboard.press('Enter');
+    await fillField(cards(kh).first(), 'point', point);
+    await cards(kh).first().getByRole('button', { name: 'Table', exact: true }).click();
+    await expect(cards(kh)).toHaveCount(0);
+  }
+  for (const page of [khAway, thAway]) {
+    await expect(proposal(page, '2.1 v')).toContainText('Within a week.');
+    await page.context().setOffline(true);
+    await expect(page.getByTestId('sync')).toContainText('Offline');
+  }
+  await agrees(kh, '2.1 u', 'Cambodia');
+  await agrees(th, '2.1 u', 'Thailand');
+  await agrees(khAway, '2.1 v', 'Cambodia');
+  await agrees(thAway, '2.1 v', 'Thailand');
+  for (const page of [khAway, thAway]) await page.context().setOffline(false);
+  for (const page of [kh, th]) {
+    await expect(clause(page, '4.12')).toContainText('At once.');
+    await expect(clause(page, '4.12')).toContainText('Within a week.');
+  }
+
+  await propose(kh, '4.12', 'Choose between the wordings…');
+  const choice = dialog(kh, 'Choose between the wordings of 4.12');
+  await choice.getByRole('radio', { name: /At once/ }).check();
+  await choice.getByLabel('Point of the minutes').fill('2.1 w');
+  await choice.getByRole('button', { name: 'Table and agree' }).click();
+  await signs(kh, 'Cambodia');
+  await expect(clause(th, '4.12')).toContainText('Within a week.');
+  await agrees(th, '2.1 w', 'Thailand');
+  for (const page of [kh, th, khAway, thAway]) {
+    await expect(clause(page, '4.12').locator('[data-language="en"]')).toContainText('At once.');
+    await expect(clause(page, '4.12').locator('[data-language="en"]')).not.toContainText('Within a week.');
+  }
+});
