@@ -2,7 +2,15 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from './house.ts';
 
 export type Column =
-  'number' | 'activity' | 'responsible' | 'timeframe' | 'expected' | 'status' | 'progress' | 'where';
+  | 'number'
+  | 'activity'
+  | 'responsible'
+  | 'timeframe'
+  | 'expected'
+  | 'status'
+  | 'progress'
+  | 'agreement'
+  | 'where';
 
 /** Row of an item, by its number. */
 export const row = (page: Page, number: string): Locator =>
