@@ -54,7 +54,6 @@ describe('the proof of an agreement in an open workspace', () => {
     const [kh, th] = [await open('KH', relay.url), await open('TH', relay.url)];
     kh.plan.setItem(firstItem(kh).id, { expected: 'Annex 1, adopted by both' });
     sign(kh);
-    await until('the change');
     await until(() => JSON.stringify(firstItem(th).expected).includes('adopted by both'), 'the new words');
     sign(th);
     const newest = (workspace: Workspace) =>
