@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, SEED, test, type House } from './house.ts';
 
@@ -6,8 +7,9 @@ async function articles(
   house: House,
   body: 'KH' | 'TH' | 'IOM',
   kind: 'sample' | 'rehearsal' = 'sample',
+  options: Parameters<House['browser']>[0] = {},
 ): Promise<Page> {
-  const page = await (await house.browser()).newPage();
+  const page = await (await house.browser(options)).newPage();
   await page.goto(`${house.url}/#/${kind}/${SEED}/${body}/articles`);
   await expect(clause(page, 'Article 4')).toBeVisible();
   await expect(page.getByTestId('sync')).not.toHaveText(/Connecting/);
@@ -273,8 +275,13 @@ test('wordings agreed apart are both kept until both Parties choose one', async 
     await expect(clause(page, '4.12')).toContainText('Within a week.');
   }
 
+  await th.getByText('Thai', { exact: true }).click();
+  await expect(clause(th, '4.12').locator('[data-translation="th"]')).toContainText('No Thai text yet');
+  await expect(clause(th, '4.12').getByRole('button', { name: /^Begin/ })).toHaveCount(0);
+
   await propose(kh, '4.12', 'Choose between the wordings…');
   const choice = dialog(kh, 'Choose between the wordings of 4.12');
+  await expect(choice.getByRole('button', { name: 'Table', exact: true })).toBeDisabled();
   await choice.getByRole('radio', { name: /At once/ }).check();
   await choice.getByLabel('Point of the minutes').fill('2.1 w');
   await choice.getByRole('button', { name: 'Table and agree' }).click();
@@ -286,3 +293,37 @@ test('wordings agreed apart are both kept until both Parties choose one', async 
     await expect(clause(page, '4.12').locator('[data-language="en"]')).not.toContainText('Within a week.');
   }
 });
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`drafts, composed changes and translations meet WCAG 2.2 AA by axe, ${scheme}`, async ({ house }) => {
+    const kh = await articles(house, 'KH', 'rehearsal', { colorScheme: scheme });
+    // Only the part in question: the page around it has a test of its own, and is long.
+    const sound = async (what: string, part: string): Promise<void> => {
+      const { violations } = await new AxeBuilder({ page: kh })
+        .include(part)
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+        what,
+      ).toEqual([]);
+    };
+    await propose(kh, '4.12', 'Split in two');
+    await expect(cards(kh).locator('.cm-content')).toBeFocused();
+    await sound('a draft while it is written', '[data-testid="drafts"]');
+    await kh.keyboard.press('Escape');
+    await kh.getByText('Khmer', { exact: true }).click();
+    const cell = clause(kh, '4.12').locator('[data-translation="km"]');
+    await cell.getByRole('button', { name: /^Begin/ }).click();
+    await expect(cell.locator('.cm-content')).toBeFocused();
+    await sound('a translation while it is written', '[data-number="4.12"]');
+    await kh.keyboard.press('Escape');
+    await propose(kh, '4.12', 'Renumber…');
+    await kh.getByRole('button', { name: 'Close the gaps' }).click();
+    await sound('other numbers', '[role="dialog"]');
+    await kh.keyboard.press('Escape');
+    await proposal(kh, '2.1 i').getByRole('button', { name: 'Table another text' }).click();
+    await expect(dialog(kh, 'Table another text').getByTestId('taken')).toHaveText('2 of 2');
+    await sound('the list of hits', '[role="dialog"]');
+  });
+}
