@@ -54,12 +54,14 @@ const NAME = 'virtual:proof-page';
 export function proofPage(): Plugin {
   return {
     name: 'span-proof-page',
-    resolveId: (id) => (id === NAME ? `\0${NAME}` : null),
-    async load(id) {
-      if (id !== `\0${NAME}`) return null;
-      const { page, modules } = await bundleProofPage();
-      for (const module of modules) if (!module.startsWith('\0')) this.addWatchFile(module);
-      return `export default ${JSON.stringify(page)};`;
+    resolveId: { filter: { id: /^virtual:proof-page$/ }, handler: () => `\0${NAME}` },
+    load: {
+      filter: { id: /^\0virtual:proof-page$/ },
+      async handler() {
+        const { page, modules } = await bundleProofPage();
+        for (const module of modules) if (!module.startsWith('\0')) this.addWatchFile(module);
+        return `export default ${JSON.stringify(page)};`;
+      },
     },
   };
 }

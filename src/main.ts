@@ -20,6 +20,7 @@ import {
   openFile,
   ownRelay,
   saveFile,
+  secure,
   Update,
 } from './platform/browser.ts';
 import { openWorkspace, OpenRefused, type WorkspacePlace } from './registers/workspace.ts';
@@ -144,4 +145,4 @@ onLeaving(() => {
 void update.register();
 
 const target = document.getElementById('app');
-if (target !== null) mount(Root, { target, props: { app } });
+if (target !== null) mount(Root, { target, props: { app, secure } });

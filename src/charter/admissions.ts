@@ -40,12 +40,13 @@ export interface Invitation {
 interface Kept {
   readonly letter: MemberLetter;
   readonly state: InvitationState;
+  /** The first sound one: what was put over it while the desk was closed is never admitted under its words. */
+  readonly request: JoiningRequest | null;
 }
 
 interface Open {
   kept: Kept;
-  meeting: Meeting | null;
-  request: JoiningRequest | null;
+  readonly meeting: Meeting;
 }
 
 export interface AdmissionsPlace {
@@ -122,7 +123,7 @@ export class Admissions {
       body: wish.body,
       role: wish.role,
     }) as MemberLetter;
-    await this.#watch({ letter, state: { state: 'open' } });
+    await this.#watch({ letter, state: { state: 'open' }, request: null });
     await this.#keep();
     const made = this.list().find(({ id }) => id === letter.secret);
     if (made === undefined) throw new Error('the invitation was not kept');
@@ -133,7 +134,7 @@ export class Admissions {
   async admit(id: string): Promise<void> {
     await this.#inTurn(async () => {
       const open = this.#open.get(id);
-      const request = open?.request ?? null;
+      const request = open?.kept.request ?? null;
       if (open === undefined || request === null || open.kept.state.state !== 'asked') return;
       const { charter, identity } = this.#place;
       const { party, foundation } = identity;
@@ -169,8 +170,8 @@ export class Admissions {
   async refuse(id: string): Promise<void> {
     await this.#inTurn(async () => {
       const open = this.#open.get(id);
-      if (open?.request == null || open.kept.state.state !== 'asked') return;
-      open.kept = { ...open.kept, state: { state: 'refused', person: open.request.person } };
+      if (open?.kept.request == null || open.kept.state.state !== 'asked') return;
+      open.kept = { ...open.kept, state: { state: 'refused', person: open.kept.request.person } };
       await this.#keep();
       await this.#answer(open);
     });
@@ -188,23 +189,23 @@ export class Admissions {
 
   close(): void {
     this.#closed = true;
-    for (const { meeting } of this.#open.values()) meeting?.close();
+    for (const { meeting } of this.#open.values()) meeting.close();
     this.#listeners.clear();
   }
 
   /** Says what was decided, now and after any reload until it lies in the room. */
-  async #answer({ kept: { state }, meeting, request }: Open): Promise<void> {
-    if (state.state === 'withdrawn') meeting?.put('answer', encodeAnswer({ kind: 'withdrawn' }));
-    if (state.state === 'refused') meeting?.put('answer', encodeAnswer({ kind: 'refused' }));
+  async #answer({ kept: { state, request }, meeting }: Open): Promise<void> {
+    if (state.state === 'withdrawn') meeting.put('answer', encodeAnswer({ kind: 'withdrawn' }));
+    if (state.state === 'refused') meeting.put('answer', encodeAnswer({ kind: 'refused' }));
     if (state.state !== 'admitted' || request === null) return;
     const { charter, identity } = this.#place;
     const welcome = { foundation: identity.foundation, statements: charter.statements() };
-    meeting?.put('answer', encodeAnswer(await sealWelcome(this.#genesis, request, welcome)));
+    meeting.put('answer', encodeAnswer(await sealWelcome(this.#genesis, request, welcome)));
   }
 
   async #watch(kept: Kept): Promise<void> {
     const meeting = await this.#place.meet(kept.letter);
-    const open: Open = { kept, meeting, request: null };
+    const open: Open = { kept, meeting };
     this.#open.set(kept.letter.secret, open);
     if (this.#closed) return meeting.close();
     const look = () => {
@@ -217,16 +218,13 @@ export class Admissions {
   /** The first sound request stands; who writes over it with the same link finds its own words nowhere. */
   async #look(open: Open, meeting: Meeting): Promise<void> {
     const bytes = meeting.get('request');
-    if (bytes !== null && open.request === null) {
+    if (bytes !== null && open.kept.state.state === 'open') {
       const request = await readRequest(this.#genesis, bytes);
-      if (request !== null && open.request === null) {
-        open.request = request;
-        if (open.kept.state.state === 'open') {
-          const { person, seat } = request;
-          const words = requestWords(this.#genesis, request);
-          open.kept = { ...open.kept, state: { state: 'asked', person, seat, words } };
-          await this.#keep();
-        }
+      if (request !== null && open.kept.state.state === 'open') {
+        const { person, seat } = request;
+        const words = requestWords(this.#genesis, request);
+        open.kept = { ...open.kept, request, state: { state: 'asked', person, seat, words } };
+        await this.#keep();
       }
     }
     const decided = open.kept.state.state !== 'open' && open.kept.state.state !== 'asked';
@@ -235,10 +233,8 @@ export class Admissions {
   }
 
   async #keep(): Promise<void> {
-    await this.#place.shelf.setPending(
-      this.#store,
-      [...this.#open.values()].map(({ kept }) => kept),
-    );
+    const own = [...this.#open.values()].map(({ kept }) => kept);
+    await this.#place.shelf.renewPending<readonly Kept[]>(this.#store, (there) => together(there ?? [], own));
     this.#changed();
   }
 
@@ -251,4 +247,18 @@ export class Admissions {
   #changed(): void {
     if (!this.#closed) for (const listener of this.#listeners) listener();
   }
+}
+
+/** How far an invitation has come: it never goes back. */
+const rank = ({ state }: Kept): number =>
+  ({ open: 0, asked: 1, admitted: 2, refused: 2, withdrawn: 2 })[state.state];
+
+/** What is kept, with this page's part: another window of the same desk has invitations of its own, and may have got further. */
+function together(there: readonly Kept[], own: readonly Kept[]): readonly Kept[] {
+  const all = new Map(there.map((kept) => [kept.letter.secret, kept]));
+  for (const kept of own) {
+    const other = all.get(kept.letter.secret);
+    if (other === undefined || rank(kept) > rank(other)) all.set(kept.letter.secret, kept);
+  }
+  return [...all.values()];
 }

@@ -32,11 +32,12 @@ export class Joining {
   readonly #meeting: Meeting;
   readonly #listeners = new Set<() => void>();
   readonly #end: () => void;
-  #draft: Draft | null = null;
+  #draft: Draft | null;
   #state: JoiningState;
   #turn: Promise<void> = Promise.resolve();
 
-  private constructor(place: JoiningPlace, letter: MemberLetter, meeting: Meeting) {
+  private constructor(place: JoiningPlace, letter: MemberLetter, meeting: Meeting, draft: Draft | null) {
+    this.#draft = draft;
     this.#place = place;
     this.#letter = letter;
     this.#meeting = meeting;
@@ -47,8 +48,9 @@ export class Joining {
 
   /** Follows an invitation, going on with what this device has asked before. */
   static async begin(place: JoiningPlace, letter: MemberLetter): Promise<Joining> {
-    const joining = new Joining(place, letter, await place.meet(letter));
-    joining.#draft = await place.shelf.pending<Draft>(draftId(letter));
+    // Read before the room is entered: this device's own request, found there, would pass for somebody else's.
+    const draft = await place.shelf.pending<Draft>(draftId(letter));
+    const joining = new Joining(place, letter, await place.meet(letter), draft);
     joining.#go();
     return joining;
   }
@@ -96,11 +98,14 @@ export class Joining {
       if (asked !== null || said !== null) this.#fail('used');
       return;
     }
-    const own = canonicalBytes(draft.request as unknown as Json);
-    if (asked !== null && !equal(asked, own)) return this.#fail('used');
-    if (asked === null && this.#meeting.state === 'synced') this.#meeting.put('request', own);
-    if (said?.kind === 'refused') return this.#fail('refused');
+    // Before the room's request is looked at: what is sealed for this device is its own, whoever wrote over its request.
     if (said?.kind === 'welcome') return this.#enter(draft, said.sealed);
+    const own = canonicalBytes(draft.request as unknown as Json);
+    const whole = this.#meeting.state === 'synced';
+    // Only once all that lies there has been read: an answer for this device may come right behind it.
+    if (asked !== null && whole && !equal(asked, own)) return this.#fail('used');
+    if (asked === null && whole) this.#meeting.put('request', own);
+    if (said?.kind === 'refused') return this.#fail('refused');
     const words = requestWords(this.#letter.genesis, draft.request);
     this.#say({ state: 'asking', words, relay: this.#meeting.state });
   }

@@ -2,6 +2,9 @@
 
 export const now = (): number => Date.now();
 
+/** Whether this page may have keys and a service worker: it came over https, or from the device itself. */
+export const secure: boolean = window.isSecureContext;
+
 /** Base URL of the relay that served this page. */
 export const ownRelay = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`;
 

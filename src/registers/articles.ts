@@ -140,23 +140,28 @@ export class ArticlesRegister {
     const text = this.text(instrument);
     const bare = this.#recordsOf(instrument).flatMap((id) => this.#bareView(id, text) ?? []);
     const open = bare.filter((view) => view.open);
+    // By provision: comparing every two would take a tenth of a second at 1,000 proposals, after every change.
+    const at = Map.groupBy(
+      open.flatMap((view, rank) => [...view.touches].map((provision) => ({ provision, rank, id: view.id }))),
+      ({ provision }) => provision,
+    );
+    const rivalsOf = ({ id, touches }: ProposalView): string[] => {
+      const ranks = [...touches].flatMap((provision) => at.get(provision) ?? []);
+      return [...new Set(ranks.sort((a, b) => a.rank - b.rank).map((rival) => rival.id))].filter(
+        (rival) => rival !== id,
+      );
+    };
     const views = bare
       .map((view): ProposalView => ({
         ...view,
         get where() {
           return view.where;
         },
-        collides: view.open
-          ? open
-              .filter(
-                (other) => other.id !== view.id && [...other.touches].some((id) => view.touches.has(id)),
-              )
-              .map(({ id }) => id)
-          : [],
+        collides: view.open ? rivalsOf(view) : [],
       }))
       .sort(
         (a, b) =>
-          pointOf(a).localeCompare(pointOf(b), 'en', { numeric: true }) ||
+          byPoint.compare(pointOf(a), pointOf(b)) ||
           (a.matter.history[0]?.endorsement.weight ?? 0) - (b.matter.history[0]?.endorsement.weight ?? 0),
       );
     this.#views.set(instrument, views);
@@ -275,6 +280,9 @@ export class ArticlesRegister {
     this.#views.clear();
   }
 }
+
+/** 2.9 stands before 2.10. One for all: `localeCompare` makes its own each time. */
+const byPoint = new Intl.Collator('en', { numeric: true });
 
 const pointOf = ({ point }: ProposalView): string => firstValue(point) ?? '~';
 

@@ -5,7 +5,7 @@ import { baseOf, isDisputed, type InstrumentText, type ProvisionState } from './
 /** Why a change cannot be written as a proposal. Audience: its author. */
 export class ComposeRefused extends Error {
   override readonly name = 'ComposeRefused';
-  readonly problem: 'no such provision' | 'disputed' | 'nothing changes' | 'no hits';
+  readonly problem: 'no such provision' | 'disputed' | 'nothing changes' | 'no hits' | 'has clauses';
   constructor(problem: ComposeRefused['problem']) {
     super(problem);
     this.problem = problem;
@@ -34,7 +34,26 @@ function changed(text: InstrumentText, id: string, fields: Partial<Provision>): 
   return { provision: id, base: [...baseOf(text, id)], to: { ...now, ...fields } };
 }
 
-function placeAt(text: InstrumentText, { parent, after }: Spot, id: string): string {
+/** Clauses stand in articles and nowhere else. */
+function inArticle(text: InstrumentText, parent: string | null): void {
+  if (parent === null) return;
+  standing(text, parent);
+  if (!text.articles.some(({ article }) => article.id === parent))
+    throw new ComposeRefused('no such provision');
+}
+
+const sameWords = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC');
+
+/** The neighbour a provision stands behind; null for the first. */
+function neighbourOf(text: InstrumentText, id: string): string | null {
+  const articles = text.articles.map(({ article }) => article.id);
+  const rows = [articles, ...text.articles.map(({ clauses }) => clauses.map((clause) => clause.id))];
+  const row = rows.find((ids) => ids.includes(id)) ?? [];
+  return row[row.indexOf(id) - 1] ?? null;
+}
+
+/** Order key of a provision at a spot. Throws {@link ComposeRefused} when its neighbour does not stand there. */
+export function placeAt(text: InstrumentText, { parent, after }: Spot, id: string): string {
   const siblings =
     parent === null
       ? text.articles.map(({ article }) => article)
@@ -49,7 +68,7 @@ function placeAt(text: InstrumentText, { parent, after }: Spot, id: string): str
 
 /** Another wording of one provision. */
 export function replace(text: InstrumentText, id: string, wording: string): Composed {
-  if (standing(text, id).now.text === wording) throw new ComposeRefused('nothing changes');
+  if (sameWords(standing(text, id).now.text, wording)) throw new ComposeRefused('nothing changes');
   return { kind: 'replace', changes: [changed(text, id, { text: wording })] };
 }
 
@@ -60,7 +79,7 @@ export function insert(
   spot: Spot,
   fields: { readonly number: string; readonly text: string },
 ): Composed {
-  if (spot.parent !== null) standing(text, spot.parent);
+  inArticle(text, spot.parent);
   const to: Provision = { parent: spot.parent, place: placeAt(text, spot, id), ...fields };
   return { kind: 'insert', changes: [{ provision: id, base: [], to }] };
 }
@@ -76,11 +95,19 @@ export function remove(text: InstrumentText, id: string): Composed {
   };
 }
 
-/** Puts a provision elsewhere; its number stays unless another is given. */
+/**
+ * Puts a provision elsewhere; its number stays unless another is given. An article with clauses stays an article: inside
+ * another one they would have no place.
+ */
 export function move(text: InstrumentText, id: string, spot: Spot, number?: string): Composed {
   const { now } = standing(text, id);
-  const place = placeAt(text, spot, id);
-  if (spot.parent !== null) standing(text, spot.parent);
+  inArticle(text, spot.parent);
+  const own = text.articles.find(({ article }) => article.id === id);
+  if (spot.parent !== null && own !== undefined && own.clauses.length > 0)
+    throw new ComposeRefused('has clauses');
+  const stays = spot.parent === now.parent && spot.after === neighbourOf(text, id);
+  if (stays && (number ?? now.number) === now.number) throw new ComposeRefused('nothing changes');
+  const place = stays ? now.place : placeAt(text, spot, id);
   return {
     kind: 'move',
     changes: [changed(text, id, { parent: spot.parent, place, number: number ?? now.number })],
@@ -96,7 +123,10 @@ export function renumber(text: InstrumentText, numbers: ReadonlyMap<string, stri
   return { kind: 'renumber', changes };
 }
 
-/** One provision becomes two: the first keeps its id, the second stands right behind it under a new one. */
+/**
+ * One provision becomes two: the first keeps its id, the second stands right behind it under a new one. A half without words
+ * is none.
+ */
 export function split(
   text: InstrumentText,
   id: string,
@@ -104,7 +134,10 @@ export function split(
   parts: { readonly first: string; readonly second: string; readonly secondNumber: string },
 ): Composed {
   const { now } = standing(text, id);
-  const place = placeAt(text, { parent: now.parent, after: id }, secondId);
+  if (parts.first.trim() === '' || parts.second.trim() === '') throw new ComposeRefused('nothing changes');
+  // A clause that lost its article stands among the articles, and so does its second half.
+  const alone = text.articles.some(({ article }) => article.id === id);
+  const place = placeAt(text, { parent: alone ? null : now.parent, after: id }, secondId);
   return {
     kind: 'split',
     changes: [
@@ -118,9 +151,12 @@ export function split(
   };
 }
 
-/** Two provisions become one: the first reads as both, the second goes. */
+/** Two provisions become one: the first reads as both, the second goes; an article with clauses does not. */
 export function join(text: InstrumentText, id: string, other: string, wording: string): Composed {
   standing(text, other);
+  if (id === other) throw new ComposeRefused('nothing changes');
+  if (text.articles.some(({ article, clauses }) => article.id === other && clauses.length > 0))
+    throw new ComposeRefused('has clauses');
   return {
     kind: 'join',
     changes: [
@@ -132,6 +168,7 @@ export function join(text: InstrumentText, id: string, other: string, wording: s
 
 /** Confirms provisions as they stand. */
 export function keep(text: InstrumentText, ids: readonly string[]): Composed {
+  if (ids.length === 0) throw new ComposeRefused('nothing changes');
   return { kind: 'keep', changes: ids.map((id) => changed(text, id, {})) };
 }
 

@@ -1,11 +1,12 @@
 import type { RecordHost } from '../replica/door.ts';
 import type { Standing } from '../replica/deletion.ts';
 import type { Draft } from '../replica/draft.ts';
-import { firstValue, type Field } from '../replica/field.ts';
+import { byText, firstValue, type Field } from '../replica/field.ts';
 import { Records } from '../replica/records.ts';
 import { draftFields, type DraftFields, type Proposal } from '../schema/articles.ts';
 import { insert, join, replace, split, type Composed } from './compose.ts';
 import type { InstrumentText } from './instrument-text.ts';
+import { sourceHash } from './source-hash.ts';
 
 /** A proposal that is being written: it merges by character until it is tabled, and then it is gone from here. */
 export interface DraftProposal {
@@ -17,6 +18,10 @@ export interface DraftProposal {
   readonly second: Draft;
   readonly standing: Standing;
 }
+
+/** Of one session, ids end in a count: a shorter one is older. */
+const byBeginning = (a: DraftProposal, b: DraftProposal): number =>
+  a.id.length - b.id.length || byText(a.id, b.id);
 
 /** Kinds that are written letter by letter; the others are composed at once. */
 export type WrittenKind = 'insert' | 'replace' | 'split' | 'join';
@@ -40,7 +45,7 @@ export class DraftRegister {
     return this.#host;
   }
 
-  /** Drafts of an instrument that stand, in the order they were begun by id. */
+  /** Drafts of an instrument that stand, those of one session in the order they were begun. */
   list(instrument: string): readonly DraftProposal[] {
     return this.#records
       .ids()
@@ -49,7 +54,7 @@ export class DraftRegister {
         ({ standing, fields }) =>
           standing.state !== 'deleted' && firstValue(fields.instrument) === instrument,
       )
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
+      .sort(byBeginning);
   }
 
   draft(id: string): DraftProposal | null {
@@ -66,6 +71,7 @@ export class DraftRegister {
         secondNumber: view.field('secondNumber'),
         point: view.field('point'),
         summary: view.field('summary'),
+        source: view.field('source'),
       },
       text: view.draft('text'),
       second: view.draft('second'),
@@ -91,9 +97,26 @@ export class DraftRegister {
     return () => this.#records.restore(id);
   }
 
+  /** Brings back what was set aside. */
+  restore(id: string): void {
+    this.#records.restore(id);
+  }
+
   observe(listener: () => void): () => void {
     return this.#host.observe(() => listener());
   }
+}
+
+/**
+ * Whether the agreed words a draft was begun from read otherwise by now, so that it would take back what was agreed since.
+ * Of an insertion there are none; of a join, the words of the first.
+ */
+export function isBehind({ fields }: DraftProposal, text: InstrumentText): boolean {
+  const source = firstValue(fields.source);
+  const now = text.provisions.get(firstValue(fields.provision) ?? '')?.now ?? null;
+  return (
+    source !== null && firstValue(fields.kind) !== 'insert' && now !== null && sourceHash(now.text) !== source
+  );
 }
 
 /** The proposal a draft makes of a text. `newId` names what it adds. Throws `ComposeRefused`. */

@@ -10,91 +10,152 @@ export interface Hit {
   readonly number: string;
   /** UTF-16 offset in the provision's text. */
   readonly at: number;
-  /** What stands around it. */
+  /** The rest of its sentence, before and after it: to be looked at. */
   readonly before: string;
   readonly after: string;
 }
 
-const AROUND = 60;
+/** A letter on both sides means the hit is inside a word. Scripts without spaces have no such borders. */
+const LATIN = /[\p{Script=Latin}\p{Nd}]/u;
 
-/** A letter or a mark on both sides means the hit is inside a word. Scripts without spaces have no such borders. */
-const LATIN = /[A-Za-z\u00C0-\u024F0-9]/;
-
-function offsets(text: string, find: string): number[] {
+/** UTF-16 offsets of the whole words that read so, from the left, without overlaps. */
+export function offsetsOf(text: string, find: string): readonly number[] {
   const found: number[] = [];
-  for (let at = text.indexOf(find); at >= 0; at = text.indexOf(find, at + find.length)) {
+  if (find === '') return found;
+  let at = text.indexOf(find);
+  while (at >= 0) {
     const inside =
       (LATIN.test(find[0] ?? '') && LATIN.test(text[at - 1] ?? '')) ||
       (LATIN.test(find.at(-1) ?? '') && LATIN.test(text[at + find.length] ?? ''));
     if (!inside) found.push(at);
+    at = text.indexOf(find, at + (inside ? 1 : find.length));
   }
   return found;
 }
 
+/** Made when first needed: the registers also run where nobody looks at hits. */
+let sentences: Intl.Segmenter | null = null;
+
+/** Where the sentence around these words begins and ends; only for the eye (product.md, rule 6). */
+function sentenceAround(text: string, at: number, length: number): readonly [number, number] {
+  sentences ??= new Intl.Segmenter('en', { granularity: 'sentence' });
+  const segments = sentences.segment(text);
+  const first = segments.containing(at);
+  const last = segments.containing(at + length - 1);
+  return [first?.index ?? 0, last === undefined ? text.length : last.index + last.segment.length];
+}
+
 /** Whole words that read so, in the order of the text. Where wordings are disputed nothing is looked for. */
 export function hitsOf(text: InstrumentText, find: string): readonly Hit[] {
-  if (find === '') return [];
   return text.articles
     .flatMap(({ article, clauses }) => [article, ...clauses])
     .flatMap((state) => {
       const { now, id } = state;
       if (now === null || isDisputed(state)) return [];
-      return offsets(now.text, find).map((at, count): Hit => ({
-        key: `${id}:${count}`,
-        provision: id,
-        number: now.number,
-        at,
-        before: now.text.slice(Math.max(0, at - AROUND), at),
-        after: now.text.slice(at + find.length, at + find.length + AROUND),
-      }));
+      return offsetsOf(now.text, find).map((at, count): Hit => {
+        const [from, to] = sentenceAround(now.text, at, find.length);
+        return {
+          key: `${id}:${count}`,
+          provision: id,
+          number: now.number,
+          at,
+          before: now.text.slice(from, at),
+          after: now.text.slice(at + find.length, to),
+        };
+      });
     });
 }
+
+/** A wording with the hits replaced that are taken (by count). */
+export function replaced(
+  wording: string,
+  find: string,
+  replacement: string,
+  taken: ReadonlySet<number>,
+): string {
+  let result = '';
+  let from = 0;
+  offsetsOf(wording, find).forEach((at, count) => {
+    if (!taken.has(count)) return;
+    result += wording.slice(from, at) + replacement;
+    from = at + find.length;
+  });
+  return result + wording.slice(from);
+}
+
+/** The counts of one provision among keys of hits. */
+export const countsIn = (taken: ReadonlySet<string>, provision: string): ReadonlySet<number> =>
+  new Set(
+    [...taken].flatMap((key) =>
+      key.startsWith(`${provision}:`) ? [Number(key.slice(provision.length + 1))] : [],
+    ),
+  );
 
 /** The replacement of the hits that are taken (by key). Throws {@link ComposeRefused} `no hits` when none is. */
 export function everywhere(
   text: InstrumentText,
-  find: string,
-  replacement: string,
+  words: string,
+  instead: string,
   taken: ReadonlySet<string>,
 ): Composed {
+  // Agreed wordings are in NFC, and so is what is put into them.
+  const [find, replacement] = [words.normalize('NFC'), instead.normalize('NFC')];
+  if (find === replacement) throw new ComposeRefused('nothing changes');
   const hits = hitsOf(text, find).filter(({ key }) => taken.has(key));
-  const changes = [...Map.groupBy(hits, ({ provision }) => provision)].flatMap(([id, ours]): Change[] => {
+  const changes = [...new Set(hits.map(({ provision }) => provision))].flatMap((id): Change[] => {
     const now = text.provisions.get(id)?.now;
     if (now === null || now === undefined) return [];
-    let wording = '';
-    let from = 0;
-    for (const { at } of ours) {
-      wording += now.text.slice(from, at) + replacement;
-      from = at + find.length;
-    }
-    return [
-      { provision: id, base: [...baseOf(text, id)], to: { ...now, text: wording + now.text.slice(from) } },
-    ];
+    const wording = replaced(now.text, find, replacement, countsIn(taken, id));
+    return [{ provision: id, base: [...baseOf(text, id)], to: { ...now, text: wording } }];
   });
   if (changes.length === 0) throw new ComposeRefused('no hits');
   return { kind: 'everywhere', changes, find, replacement };
 }
 
-/** Which hits of a text a proposal takes: those whose words are replaced in it. */
+/**
+ * By count, the hits of a wording that are replaced in another one; null when it is not this wording with hits replaced. Where
+ * two choices would read alike ("a a" with one "a" become "a a"), one of them: the words are the same.
+ */
+export function replacedIn(
+  before: string,
+  after: string,
+  find: string,
+  replacement: string,
+): ReadonlySet<number> | null {
+  const hits = offsetsOf(before, find);
+  const gapAfter = (i: number): string => before.slice((hits[i] ?? 0) + find.length, hits[i + 1]);
+  const first = before.slice(0, hits[0]);
+  if (!after.startsWith(first)) return null;
+  // How far `after` is read once so many hits are, and by which choices: words left and words replaced can begin alike, so
+  // both ways are followed. Each stop is kept once, which bounds the work by hits times lengths.
+  let stops = new Map<number, readonly number[]>([[first.length, []]]);
+  for (let i = 0; i < hits.length; i++) {
+    const next = new Map<number, readonly number[]>();
+    for (const [at, taken] of stops) {
+      for (const [words, choice] of [
+        [find, taken],
+        [replacement, [...taken, i]],
+      ] as const) {
+        const read = words + gapAfter(i);
+        if (after.startsWith(read, at) && !next.has(at + read.length)) next.set(at + read.length, choice);
+      }
+    }
+    stops = next;
+  }
+  const whole = stops.get(after.length);
+  return whole === undefined ? null : new Set(whole);
+}
+
+/** Which hits of a text a proposal takes: those whose words are replaced in it. None where the wording has moved on. */
 export function takenBy(content: Proposal, text: InstrumentText): ReadonlySet<string> {
   const { find, replacement } = content;
   if (find === undefined || replacement === undefined) return new Set();
-  const wordings = new Map(content.changes.map(({ provision, to }) => [provision, to?.text ?? null]));
-  const taken = new Set<string>();
-  for (const [id, hits] of Map.groupBy(hitsOf(text, find), ({ provision }) => provision)) {
-    const after = wordings.get(id);
-    if (after === undefined || after === null) continue;
-    // Walk both texts: at each hit the new one reads either the old words or the new ones.
-    let shift = 0;
-    const before = text.provisions.get(id)?.now?.text ?? '';
-    for (const { at, key } of hits) {
-      // Where the old words begin with the new ones, or the other way round, only the longer ones tell.
-      const longer = replacement.length >= find.length ? replacement : find;
-      const stays = after.slice(at + shift).startsWith(longer) === before.slice(at).startsWith(longer);
-      if (stays) continue;
-      taken.add(key);
-      shift += replacement.length - find.length;
-    }
-  }
-  return taken;
+  return new Set(
+    content.changes.flatMap(({ provision, to }) => {
+      const before = text.provisions.get(provision)?.now;
+      if (before == null || to === null) return [];
+      const taken = replacedIn(before.text, to.text, find, replacement);
+      return [...(taken ?? [])].map((count) => `${provision}:${count}`);
+    }),
+  );
 }

@@ -44,10 +44,17 @@ export interface Adopted {
   readonly agreement: Agreement;
 }
 
+/** A version never changes, and all are asked for whenever something is said of one. */
+const readVersions = new WeakMap<Version, Proposal | null>();
+
 /** The proposal in a version; null when it has another shape. */
-export function readProposal({ schema, content }: Version): Proposal | null {
-  if (schema !== 'proposal/1') return null;
-  return proposalSchema.safeParse(content).data ?? null;
+export function readProposal(version: Version): Proposal | null {
+  const kept = readVersions.get(version);
+  if (kept !== undefined) return kept;
+  const read =
+    version.schema === 'proposal/1' ? (proposalSchema.safeParse(version.content).data ?? null) : null;
+  readVersions.set(version, read);
+  return read;
 }
 
 const sameProvision = (a: Provision | null, b: Provision | null): boolean =>
@@ -100,9 +107,15 @@ const inPlace = (states: readonly ProvisionState[]): ProvisionState[] =>
 
 function articlesOf(provisions: ReadonlyMap<string, ProvisionState>): ArticleText[] {
   const standing = [...provisions.values()].filter(({ now }) => now !== null);
-  // A clause whose article is gone would vanish with it: it stands by itself until it is moved.
-  const isArticle = ({ now }: ProvisionState) =>
-    now?.parent == null || (provisions.get(now.parent)?.now ?? null) === null;
+  const parentOf = ({ now }: ProvisionState): ProvisionState | null => {
+    const parent = now?.parent == null ? undefined : provisions.get(now.parent);
+    return parent === undefined || parent.now === null ? null : parent;
+  };
+  // A clause whose article is gone, or has become a clause itself, would vanish with it: it stands by itself until it is moved.
+  const isArticle = (state: ProvisionState): boolean => {
+    const parent = parentOf(state);
+    return parent === null || parentOf(parent) !== null;
+  };
   const articles = inPlace(standing.filter(isArticle));
   return articles.map((article) => ({
     article,

@@ -77,6 +77,12 @@ const apart = (a: Position, b: Position): boolean => a !== b && !after(a, b) && 
 const sameWord = (a: Position, b: Position): boolean =>
   a.hash === b.hash && JSON.stringify(a.decision) === JSON.stringify(b.decision);
 
+/** The word that counts of several to one effect: the last decision, from when it was first taken. */
+function firstOfLast(words: readonly Position[]): Position | undefined {
+  const last = words.at(-1);
+  return last === undefined ? undefined : words.find((word) => sameWord(word, last));
+}
+
 /** Words of a Party that no later word of it has seen. */
 const standing = (words: readonly Position[]): Position[] =>
   words.filter((word) => !words.some((other) => after(other, word)));
@@ -95,27 +101,40 @@ type Fate = 'holds' | 'withdrawn' | 'gone';
 /** Reads the words on one record. The result hangs on what was signed and what its signers had seen, never on arrival. */
 class Reading {
   readonly #parties: readonly string[];
-  readonly #words: ReadonlyMap<string, readonly Position[]>;
+  readonly #words: readonly Position[];
+  /** What was agreed in all a word had seen, by word, text and outcome: asked again and again, and always alike. */
+  readonly #before: Map<string, boolean>;
 
-  constructor(parties: readonly string[], words: ReadonlyMap<string, readonly Position[]>) {
+  constructor(
+    parties: readonly string[],
+    words: readonly Position[],
+    before: Map<string, boolean> = new Map<string, boolean>(),
+  ) {
     this.#parties = parties;
     this.#words = words;
+    this.#before = before;
   }
 
   #of(party: string): readonly Position[] {
-    return this.#words.get(party) ?? [];
+    return this.#words.filter(({ by }) => by.body === party);
   }
 
   #assents(party: string, hash: string, outcome: Outcome): Position[] {
     return this.#of(party).filter((word) => word.hash === hash && OUTCOMES[outcome].has(word.decision.kind));
   }
 
-  /** Whether, in all that `word` had seen, every Party assented and had not spoken otherwise of the same text. */
+  /** Whether all that `word` had seen, read by itself, was an agreement on that text. */
   #completeBefore(word: Position, hash: string, outcome: Outcome): boolean {
-    return this.#parties.every((party) => {
-      const seen = this.#of(party).filter((other) => other.hash === hash && after(word, other));
-      return standing(seen).some((head) => OUTCOMES[outcome].has(head.decision.kind));
-    });
+    const asked = `${word.id} ${hash} ${outcome}`;
+    const known = this.#before.get(asked);
+    if (known !== undefined) return known;
+    const seen = this.#words.filter((other) => after(word, other));
+    const then = new Reading(this.#parties, seen, this.#before);
+    const complete = this.#parties.every((party) =>
+      then.#assents(party, hash, outcome).some((assent) => then.#fate(assent, outcome) === 'holds'),
+    );
+    this.#before.set(asked, complete);
+    return complete;
   }
 
   /**
@@ -153,12 +172,12 @@ class Reading {
       const assents = this.#assents(party, version.hash, outcome).map(
         (word) => [word, this.#fate(word, outcome)] as const,
       );
-      const held = assents.findLast(([, fate]) => fate === 'holds');
-      const ended = assents.findLast(([, fate]) => fate === 'withdrawn');
-      const [assent] = held ?? ended ?? [];
+      const held = assents.filter(([, fate]) => fate === 'holds').map(([word]) => word);
+      const ended = assents.filter(([, fate]) => fate === 'withdrawn').map(([word]) => word);
+      const assent = firstOfLast(held) ?? firstOfLast(ended);
       if (assent === undefined) return null;
       endorsements.push(assent);
-      if (held === undefined) withdrawn.push(...this.#takenBack(assent, outcome));
+      if (held.length === 0) withdrawn.push(...this.#takenBack(assent, outcome));
     }
     const at = Math.max(...endorsements.map((word) => word.at));
     return { outcome, version, endorsements, at, withdrawn };
@@ -207,8 +226,7 @@ export function readMatter(
     ({ decision, by, endorsement }) =>
       decision.kind !== 'tabled' && endorsement.signs && parties.includes(by.body),
   );
-  const words = Map.groupBy(answers, ({ by }) => by.body);
-  const reading = new Reading(parties, words);
+  const reading = new Reading(parties, answers);
   const agreements = [...versions.values()]
     .flatMap((version) => [reading.agreement(version, 'agreed'), reading.agreement(version, 'kept')])
     .filter((agreement) => agreement !== null)
@@ -218,7 +236,7 @@ export function readMatter(
     record,
     versions: [...versions.values()],
     newest: [...newest].flatMap((hash) => versions.get(hash) ?? []),
-    stands: new Map(parties.map((party) => [party, standOf(words.get(party) ?? [])])),
+    stands: new Map(parties.map((party) => [party, standOf(answers.filter(({ by }) => by.body === party))])),
     agreements,
     agreement: agreements.findLast(({ withdrawn }) => withdrawn.length === 0) ?? null,
     history,

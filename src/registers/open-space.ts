@@ -27,6 +27,8 @@ export interface SpaceWish {
   readonly roots: ReadonlySet<string>;
   /** Where members sign. */
   readonly judgeEndorsement?: EndorsementJudge;
+  /** Sessions that are nobody's unsent work. */
+  readonly planted?: ReadonlySet<string>;
   readonly place: { now(): number; random(length: number): Bytes; readonly app: string };
 }
 
@@ -42,7 +44,7 @@ export interface OpenSpace {
 
 /** Opens a space from this device; of a Party's own space only that Party's word counts. Throws nothing of its own. */
 export async function openSpace(wish: SpaceWish): Promise<OpenSpace> {
-  const { identity, charter, card, ring, courier, roots, judgeEndorsement, place } = wish;
+  const { identity, charter, card, ring, courier, roots, judgeEndorsement, planted, place } = wish;
   const { genesis } = identity.foundation;
   const name = ring.space;
   const spaceId = spaceIdOf(genesis, name);
@@ -67,6 +69,7 @@ export async function openSpace(wish: SpaceWish): Promise<OpenSpace> {
     together: () => (here.presence?.others ?? 0) > 0,
     app: place.app,
     ...(judgeEndorsement === undefined ? {} : { judgeEndorsement }),
+    ...(planted === undefined ? {} : { planted }),
   });
   const presence = new Presence({ space, courier, directory: charter, device, spaceId, ...keys, random });
   here.presence = presence;

@@ -118,9 +118,9 @@ export class SampleDesk {
     });
   }
 
-  /** Every session at the table, with the number of its entries. */
-  sessions(): readonly { readonly session: string; readonly entries: number }[] {
-    return [...this.#seats.values()].map(({ space }) => space.written);
+  /** Ids of the sessions at the table. */
+  sessions(): readonly string[] {
+    return [...this.#seats.values()].map(({ space }) => space.session);
   }
 
   async close(): Promise<void> {

@@ -18,7 +18,8 @@ const ADOPTED = Date.UTC(2022, 7, 26, 8, 0);
 export interface SampleEntries {
   /** Sealed values by content id, causes first. */
   readonly entries: readonly (readonly [string, Uint8Array])[];
-  readonly sessions: readonly { readonly session: string; readonly entries: number }[];
+  /** Ids of the sessions they belong to. */
+  readonly sessions: readonly string[];
 }
 
 /**

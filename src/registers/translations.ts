@@ -1,16 +1,16 @@
-import { toBase64Url } from '../crypto/bytes.ts';
-import { canonicalBytes } from '../crypto/canonical.ts';
-import { sha256 } from '../crypto/hash.ts';
 import type { EndorsementHost, Whereabouts } from '../replica/door.ts';
 import type { Draft } from '../replica/draft.ts';
-import { firstValue, type Field } from '../replica/field.ts';
-import { byText } from '../replica/field.ts';
+import { byText, firstValue, type Field } from '../replica/field.ts';
 import { Records } from '../replica/records.ts';
 import { translationFields, type Language } from '../schema/articles.ts';
 import type { Decision } from '../schema/endorsement.ts';
 import { ready, type AgreementRegister, type Signable } from './agreement.ts';
 import { stateOf, type AgreementState } from './agreement-state.ts';
+import type { ProvisionState, Wording } from './instrument-text.ts';
 import type { Matter } from './matter.ts';
+import { sourceHash } from './source-hash.ts';
+
+export { sourceHash } from './source-hash.ts';
 
 /** A provision in another language. */
 export interface Translation {
@@ -28,9 +28,13 @@ export interface Translation {
   readonly where: Whereabouts;
 }
 
-/** Name of a source wording: base64url of SHA-256 over the canonical JSON of its words. Its number is not part of it. */
-export const sourceHash = (text: string): string =>
-  toBase64Url(sha256(canonicalBytes({ language: 'en', text })));
+/** The agreed wording a translation was made from, the newest that reads so; null when it is not among those agreed here. */
+export function sourceOf({ source }: Translation, { wordings }: ProvisionState): Wording | null {
+  const hash = firstValue(source);
+  return (
+    wordings.findLast(({ provision }) => provision !== null && sourceHash(provision.text) === hash) ?? null
+  );
+}
 
 /** What the Khmer and Thai texts say, from which source, and who has reviewed them. */
 export class TranslationRegister {
@@ -39,11 +43,16 @@ export class TranslationRegister {
   readonly #host: EndorsementHost;
   readonly #agreement: AgreementRegister;
   readonly #records: Records<typeof translationFields>;
+  /** Ids by provision and language: a page asks for every cell of it at every letter. */
+  #index: ReadonlyMap<string, readonly string[]> | null = null;
 
   constructor(host: EndorsementHost, agreement: AgreementRegister) {
     this.#host = host;
     this.#agreement = agreement;
     this.#records = new Records(host, 'translations', translationFields);
+    host.observe((records) => {
+      if (records === null || [...records].some((id) => this.#records.has(id))) this.#index = null;
+    });
   }
 
   /**
@@ -56,7 +65,8 @@ export class TranslationRegister {
     if (id === undefined || view === null) return null;
     const text = view.draft('text');
     const madeFrom = view.field('source');
-    const stale = firstValue(madeFrom) !== sourceHash(source);
+    // Where two said apart which source it follows, nobody knows that it follows this one.
+    const stale = madeFrom.state !== 'one' || madeFrom.value !== sourceHash(source);
     const signable = signableOf(provision, language, text, madeFrom, stale);
     const matter = this.#agreement.matter(id);
     return {
@@ -104,17 +114,13 @@ export class TranslationRegister {
     });
   }
 
-  #ids(provision: string, language: Language): string[] {
-    return this.#records
-      .ids()
-      .filter((id) => {
-        const view = this.#records.view(id);
-        if (view === null) return false;
-        return (
-          firstValue(view.field('provision')) === provision && firstValue(view.field('language')) === language
-        );
-      })
-      .sort(byText);
+  #ids(provision: string, language: Language): readonly string[] {
+    this.#index ??= Map.groupBy(this.#records.ids().sort(byText), (id) => {
+      const view = this.#records.view(id);
+      const of = view === null ? null : firstValue(view.field('provision'));
+      return `${of} ${view === null ? '' : firstValue(view.field('language'))}`;
+    });
+    return this.#index.get(`${provision} ${language}`) ?? [];
   }
 }
 

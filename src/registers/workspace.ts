@@ -66,13 +66,14 @@ export async function openWorkspace(identity: Identity, place: WorkspacePlace): 
   }
   const common = { identity, charter, card, place };
   const courier = await courierOf('joint');
-  await plantSample(identity, courier.vault, place.shelf);
+  const planted = await plantSample(identity, courier.vault, place.shelf);
   const joint = await openSpace({
     ...common,
     ring: rings.joint,
     courier,
     roots: JointRegisters.ROOTS,
     judgeEndorsement,
+    planted,
   });
   const own = new OwnSpace(identity, charter, rings.own, async (ring) =>
     openSpace({ ...common, ring, courier: await courierOf(ring.space), roots: OWN_ROOTS }),
@@ -217,11 +218,7 @@ class OpenWorkspace implements Workspace {
 
   evidence({ endorsements }: Agreement): Evidence {
     const { identity, charter } = this.#parts;
-    const { space } = this.#parts.joint;
-    const words = endorsements.flatMap(({ endorsement: { entry } }) => {
-      const session = space.sessionOf(entry.session);
-      return session === null ? [] : [{ entry, ...session }];
-    });
+    const words = endorsements.map(({ endorsement: { entry, cert, client } }) => ({ entry, cert, client }));
     return { foundation: identity.foundation, statements: charter.statements(), words };
   }
 
@@ -301,21 +298,25 @@ function ringOf({ charter, joint, own }: Keyrings, space: SpaceName): Keyring {
   return ring;
 }
 
-/** Making the sample's entries takes the better part of a second, so it is done once a device, and again if they were lost. */
-async function plantSample(identity: Identity, vault: Vault, shelf: Shelf): Promise<void> {
+interface Planted {
+  readonly ids: readonly string[];
+  readonly sessions: readonly string[];
+}
+
+/**
+ * Puts the sample's entries into the vault; gives their sessions. Making them takes the better part of a second, so it is done
+ * once a device, and again if they were lost.
+ */
+async function plantSample(identity: Identity, vault: Vault, shelf: Shelf): Promise<ReadonlySet<string>> {
   const sample = identity.kind === 'sample' ? readSampleKey(identity.key) : null;
-  if (sample === null) return;
+  if (sample === null) return new Set();
   const mark = `planted ${identity.key}`;
-  const planted = await shelf.pending<readonly string[]>(mark);
-  if (planted !== null && planted.every((id) => vault.has(id))) return;
+  const planted = await shelf.pending<Planted>(mark);
+  if (planted?.ids.every((id) => vault.has(id)) === true) return new Set(planted.sessions);
   const { entries, sessions } = await sampleEntries(sample.seed, sample.stage);
   for (const [id, bytes] of entries) vault.put(id, bytes);
-  // Every copy of the sample has them: they are nobody's unsent work.
-  for (const one of sessions) vault.setRelayed(one.session, one.entries);
-  await shelf.setPending(
-    mark,
-    entries.map(([id]) => id),
-  );
+  await shelf.setPending(mark, { ids: entries.map(([id]) => id), sessions } satisfies Planted);
+  return new Set(sessions);
 }
 
 function bodiesOf({ foundation: { genesis } }: Identity): Body[] {

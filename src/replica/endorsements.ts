@@ -1,9 +1,8 @@
 import { toBase64Url, type Bytes } from '../crypto/bytes.ts';
-import type { DeviceCard } from './directory.ts';
 import type { Author } from './door.ts';
 import type { Entry } from './entry.ts';
 import { byText } from './field.ts';
-import type { Past } from './ledger.ts';
+import type { Accepted, Past, Session } from './ledger.ts';
 import { authorOf } from './provenance.ts';
 
 /**
@@ -22,8 +21,11 @@ export interface Endorsement {
   readonly payload: Bytes;
   /** Counts the entries in its past: greater than that of everything it follows, so sorting by it never puts an effect first. */
   readonly weight: number;
-  /** For {@link saw}, and for a proof. */
+  /** For {@link saw}, and for a proof. A word of this page has no signature in it before it is sealed. */
   readonly entry: Entry;
+  /** Certificate and client id of its session, which a proof binds it to. */
+  readonly cert: string;
+  readonly client: number;
   readonly past: Past;
 }
 
@@ -46,7 +48,8 @@ const inOrder = (a: Endorsement, b: Endorsement): number => a.weight - b.weight 
 export class Endorsements {
   readonly #byRecord = new Map<string, Endorsement[]>();
 
-  add(entry: Entry, record: string, card: DeviceCard, past: Past): void {
+  add(accepted: Accepted, record: string, { card, client }: Session, past: Past): void {
+    const { entry } = accepted;
     const { time, payload } = entry.body;
     const endorsement: Endorsement = {
       id: toBase64Url(entry.hash),
@@ -56,7 +59,11 @@ export class Endorsements {
       at: time,
       payload,
       weight: weightOf(entry, past),
-      entry,
+      get entry() {
+        return accepted.entry;
+      },
+      cert: card.cert,
+      client,
       past: new Map(past),
     };
     this.#byRecord.set(record, [...(this.#byRecord.get(record) ?? []), endorsement].sort(inOrder));

@@ -14,7 +14,8 @@ import {
 export interface Accepted {
   /** Content id of its sealed value; empty while an own entry is still being sealed. */
   id: string;
-  readonly entry: Entry;
+  /** Replaced once, when an own entry has been signed. */
+  entry: Entry;
   /** Exclusive clock of the session's client after this entry. */
   readonly to: number;
 }

@@ -70,7 +70,7 @@ export class OwnSession {
   seal(
     entry: Entry,
     key: () => EpochKey,
-    done: (id: string, bytes: Bytes) => void,
+    done: (id: string, bytes: Bytes, signed: Entry) => void,
     nonce?: (entry: Entry) => Bytes,
   ): void {
     this.#sealing = this.#sealing.then(async () => {
@@ -79,9 +79,10 @@ export class OwnSession {
         seq: entry.body.seq,
         hash: entry.hash,
       });
-      const content = encodeEntry({ ...entry, signature });
+      const signed: Entry = { ...entry, signature };
+      const content = encodeEntry(signed);
       const bytes = await sealBox(key(), this.#spaceId, 'entry', content, nonce?.(entry));
-      done(contentId(bytes), bytes);
+      done(contentId(bytes), bytes, signed);
     });
   }
 

@@ -52,6 +52,8 @@ export interface SpaceOptions {
   /** Whether anybody else is here: decides how long a batch may grow. */
   together(): boolean;
   readonly app: string;
+  /** Sessions whose entries every device makes for itself (the public sample): they are nobody's unsent work. */
+  readonly planted?: ReadonlySet<string>;
   /** Where members sign; a space without it takes no endorsements. */
   readonly judgeEndorsement?: EndorsementJudge;
   /** 12 bytes; random unless given. Only for the public sample, whose entries come out alike on every device. */
@@ -227,12 +229,6 @@ export class Space implements EndorsementHost {
     return `${keyTag(this.#own.client)}${(this.#ids++).toString(36)}`;
   }
 
-  /** What names a session for others: the certificate it was opened with, and its client id; null for an unknown one. */
-  sessionOf(id: string): { readonly cert: string; readonly client: number } | null {
-    const session = this.#ledger.session(id);
-    return session === undefined ? null : { cert: session.card.cert, client: session.client };
-  }
-
   /** What was set apart and why, newest first. */
   notices(): readonly Notice[] {
     const { held } = this;
@@ -265,10 +261,9 @@ export class Space implements EndorsementHost {
     return this.#truth.status(this.#batch);
   }
 
-  /** The session this page writes, and how many entries it has. */
-  get written(): { readonly session: string; readonly entries: number } {
-    const { id } = this.#own;
-    return { session: id, entries: this.#ledger.session(id)?.accepted.length ?? 0 };
+  /** Id of the session this page writes. */
+  get session(): string {
+    return this.#own.id;
   }
 
   /** When an entry of another body last arrived since the page opened; Unix ms. */
@@ -307,8 +302,9 @@ export class Space implements EndorsementHost {
   }
 
   #newTruth(): Truth {
-    const { courier, parties, device } = this.#options;
-    return new Truth(this.#ledger, courier, parties, { body: this.me.body, cert: device.card.cert });
+    const { courier, parties, device, planted = new Set() } = this.#options;
+    const me = { body: this.me.body, cert: device.card.cert };
+    return new Truth(this.#ledger, courier, parties, me, planted);
   }
 
   #newInner(): Inner {
@@ -398,12 +394,12 @@ export class Space implements EndorsementHost {
     if (judgement.verdict !== 'next') throw new Error(`own entry judged ${judgement.verdict}`);
     const accepted = this.#ledger.accept(entry, judgement, to, '');
     this.#history.push(accepted);
-    this.#noteEndorsement(entry, judgement);
+    this.#noteEndorsement(accepted, judgement.past);
     this.#truth.touched(records, entry.session, entry.body.seq);
-    const done = (id: string, bytes: Bytes) => {
+    const done = (id: string, bytes: Bytes, signed: Entry) => {
       // Looked up anew: the history may have been judged again since.
       const written = this.#ledger.session(entry.session)?.accepted[entry.body.seq];
-      if (written !== undefined) written.id = id;
+      if (written !== undefined) Object.assign(written, { id, entry: signed });
       this.#options.courier.keep(id, bytes);
     };
     this.#own.seal(entry, this.#options.writeKey, done, this.#options.nonce);
@@ -476,8 +472,9 @@ export class Space implements EndorsementHost {
       if ('reason' in read) return read.reason;
       records = new Set([read.record]);
     }
-    this.#history.push(this.#ledger.accept(entry, judgement, to, id));
-    this.#noteEndorsement(entry, judgement);
+    const accepted = this.#ledger.accept(entry, judgement, to, id);
+    this.#history.push(accepted);
+    this.#noteEndorsement(accepted, judgement.past);
     this.#truth.touched(records, entry.session, entry.body.seq);
     this.#changed(records);
     this.#seenSoon();
@@ -488,10 +485,12 @@ export class Space implements EndorsementHost {
     return this.#options.judgeEndorsement?.(payload, card) ?? { reason: 'endorsement' };
   }
 
-  #noteEndorsement(entry: Entry, { card, past }: Extract<Judgement, { verdict: 'next' }>): void {
-    if (entry.body.kind !== 'endorse') return;
-    const read = this.#readEndorsement(entry.body.payload, card);
-    if ('record' in read) this.#endorsements.add(entry, read.record, card, past);
+  #noteEndorsement(accepted: Accepted, past: ReadonlyMap<string, number>): void {
+    const { kind, payload } = accepted.entry.body;
+    const session = this.#ledger.session(accepted.entry.session);
+    if (kind !== 'endorse' || session === undefined) return;
+    const read = this.#readEndorsement(payload, session.card);
+    if ('record' in read) this.#endorsements.add(accepted, read.record, session, past);
   }
 
   #setRefused(signed: Signed, reason: RefusalReason): void {
@@ -617,8 +616,9 @@ export class Space implements EndorsementHost {
     for (const { entry, id, to } of history) {
       const judgement = this.#judge(entry);
       if (judgement.verdict === 'next') {
-        this.#history.push(this.#ledger.accept(entry, judgement, to, id));
-        this.#noteEndorsement(entry, judgement);
+        const accepted = this.#ledger.accept(entry, judgement, to, id);
+        this.#history.push(accepted);
+        this.#noteEndorsement(accepted, judgement.past);
         const touched = this.#replayed(entry, judgement.card);
         this.#truth.touched(touched, entry.session, entry.body.seq);
       } else if (judgement.verdict === 'reject' && judgement.reason !== 'chain') {

@@ -29,6 +29,7 @@ export class Truth {
   readonly #me: string;
   /** Certificate of this device. */
   readonly #cert: string;
+  readonly #planted: ReadonlySet<string>;
   /** Record → session → newest seq that touched it. */
   readonly #touches = new Map<string, Map<string, number>>();
 
@@ -37,12 +38,14 @@ export class Truth {
     courier: Courier,
     parties: readonly string[],
     me: { body: string; cert: string },
+    planted: ReadonlySet<string>,
   ) {
     this.#ledger = ledger;
     this.#courier = courier;
     this.#parties = parties;
     this.#me = me.body;
     this.#cert = me.cert;
+    this.#planted = planted;
   }
 
   touched(records: ReadonlySet<string>, session: string, seq: number): void {
@@ -81,7 +84,7 @@ export class Truth {
         const from = this.#ledger.seenUpTo(party, session);
         unseen[party] = (unseen[party] ?? 0) + session.accepted.slice(from).filter(isChange).length;
       }
-      if (session.card.cert !== this.#cert) continue;
+      if (session.card.cert !== this.#cert || this.#planted.has(session.id)) continue;
       for (const accepted of session.accepted
         .slice(this.#courier.vault.relayedUpTo(session.id))
         .filter(isChange)) {
@@ -102,11 +105,15 @@ export class Truth {
     return false;
   }
 
-  /** Remembers, for the next start without a relay, how far relays have confirmed this device's sessions. */
+  /** Remembers, for the next start without a relay, how far relays have confirmed this device's sessions, and whether others'. */
   remember(): void {
     for (const session of this.#ledger.sessions()) {
-      if (session.card.cert !== this.#cert) continue;
       let seq = this.#courier.vault.relayedUpTo(session.id);
+      // Of what others wrote the first is enough: the rest came the same way, and each would be one more write.
+      if (session.card.cert !== this.#cert) {
+        if (seq === 0 && this.#confirmed(session.accepted[0])) this.#courier.vault.setRelayed(session.id, 1);
+        continue;
+      }
       while (this.#confirmed(session.accepted[seq])) seq++;
       this.#courier.vault.setRelayed(session.id, seq);
     }
@@ -116,13 +123,16 @@ export class Truth {
     return accepted !== undefined && accepted.id !== '' && this.#courier.relayHolds(accepted.id) === 'yes';
   }
 
-  /** Where no relay has been asked yet: what others wrote came from one; of our own, the last word of a relay counts. */
+  /**
+   * Where no relay has been asked yet the last word of one counts: of our own for each change, of others for the session.
+   * That others' came from a relay is no matter of course: the sample's first entries are made on each device.
+   */
   #atRelay(session: Session, accepted: Accepted): boolean {
     if (accepted.id === '') return false;
     const answer = this.#courier.relayHolds(accepted.id);
     if (answer !== 'unknown') return answer === 'yes';
-    if (session.card.cert !== this.#cert) return true;
-    return accepted.entry.body.seq < this.#courier.vault.relayedUpTo(session.id);
+    const relayed = this.#courier.vault.relayedUpTo(session.id);
+    return session.card.cert === this.#cert ? accepted.entry.body.seq < relayed : relayed > 0;
   }
 }
 

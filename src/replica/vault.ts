@@ -115,7 +115,7 @@ export class Vault {
     ][];
   }
 
-  /** Exclusive seq up to which a relay has confirmed one of this device's sessions, as last heard. */
+  /** Exclusive seq up to which a relay has confirmed a session, as last heard; of another device's only its first is noted. */
   relayedUpTo(session: string): number {
     const seq = this.#relayed.get(session);
     return typeof seq === 'number' ? seq : 0;

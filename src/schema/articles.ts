@@ -99,6 +99,8 @@ export const draftFields = {
   secondNumber: words(20),
   point: words(40),
   summary: words(2_000),
+  /** Hash of the agreed wording it was begun from, so that its author hears when that changes meanwhile. */
+  source: textOf(32),
 } as const;
 export type DraftFields = { [K in keyof typeof draftFields]: z.infer<(typeof draftFields)[K]> };
 

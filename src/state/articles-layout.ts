@@ -203,7 +203,8 @@ export function overtakenBy(offer: Offer, text: InstrumentText): readonly string
 /** What of a proposal a reader would notice: views that agree in all of it may stand for each other. */
 const noticed = (view: ProposalView): readonly unknown[] => [
   view.matter,
-  view.point,
+  // A field is read anew each time: what it says is what counts.
+  JSON.stringify(view.point),
   view.state.state,
   view.open,
   view.collides.join(),

@@ -1,3 +1,4 @@
+import { bodyId } from '../charter/genesis.ts';
 import type { FoundingState } from '../charter/states.ts';
 import { m } from '../texts/messages.ts';
 import { joinFailure } from '../texts/problems.ts';
@@ -9,8 +10,6 @@ export interface NamedRow {
   id: string;
   name: string;
 }
-
-const CODE = /^[A-Z][A-Z0-9]{1,7}$/;
 
 /** Follows one founding, by whichever head of delegation. */
 export class FoundingWatch {
@@ -81,7 +80,7 @@ export class FoundPage {
   codeProblem(row: NamedRow): string | null {
     if (!this.tried) return null;
     const code = row.id.trim();
-    if (!CODE.test(code)) return m.found_error_code();
+    if (!bodyId.safeParse(code).success) return m.found_error_code();
     const same = [...this.parties, ...this.partners].filter((other) => other.id.trim() === code);
     return same.length > 1 ? m.found_error_codes() : null;
   }

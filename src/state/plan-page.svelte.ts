@@ -161,7 +161,8 @@ export class PlanPage {
 
   /** The focus moved to a cell; others see which item this person is at. */
   focused(cell: Cell): void {
-    if (this.focus?.id !== cell.id) this.workspace.place(cell.id);
+    // Also where the focus was before: an editor that closes under it may have taken it out of the table meanwhile.
+    this.workspace.place(cell.id);
     this.focus = cell;
   }
 

@@ -65,7 +65,11 @@ const COMPOSE: Readonly<Record<ComposeRefused['problem'], () => string>> = {
   disputed: m.compose_disputed,
   'nothing changes': m.compose_nothing,
   'no hits': m.compose_no_hits,
+  'has clauses': m.write_has_clauses,
 };
+
+/** Why a change cannot be written as a proposal, in words. */
+export const composeProblem = (problem: ComposeRefused['problem']): string => COMPOSE[problem]();
 
 /** Whatever an act on a record or a signature threw (`WriteRefused`, `BadValue`, `EndorseRefused`, …), in words. */
 export function actFailure(error: unknown): string {

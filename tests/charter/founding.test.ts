@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { Founding, NothingToCompare } from '../../src/charter/founding.ts';
 import { readLetter, type MemberLetter } from '../../src/charter/invitation.ts';
+import { newDeviceKeys } from '../../src/charter/devices.ts';
+import { writeRequest } from '../../src/charter/joining-request.ts';
 import { Joining } from '../../src/charter/joining.ts';
+import { Shelf } from '../../src/charter/shelf.ts';
 import { randomBytes, toBase64Url } from '../../src/crypto/bytes.ts';
+import { canonicalBytes } from '../../src/crypto/canonical.ts';
 import type { Workspace } from '../../src/registers/workspace-types.ts';
 import { MeetRoom } from '../../src/replica/meet-room.ts';
+import type { Meeting } from '../../src/replica/meeting.ts';
 import { until } from '../sim/until.ts';
 import { newDevice, newRelay } from './devices.ts';
 import { begin, foundTogether, open, partyLetter, reach } from './founded.ts';
@@ -218,5 +223,85 @@ describe('joining', () => {
     expect(late.state).toEqual({ state: 'failed', problem: 'withdrawn' });
     joining.close();
     late.close();
+  });
+
+  it('admits the device whose six words were shown, whoever wrote over its request while the desk was closed', async () => {
+    const relay = await newRelay();
+    const { workspaces, devices } = await foundTogether(relay.url);
+    const [kh] = workspaces;
+    const made = await kh?.invitations?.create({ body: 'KH', role: 'delegate' });
+    const letter = readLetter(made?.link ?? '') as MemberLetter;
+    const newcomer = newDevice();
+    const joining = await Joining.begin(newcomer, letter);
+    await joining.ask({ person: 'The newcomer', seat: 'A seat' });
+    await until(() => kh?.invitations?.list()[0]?.state.state === 'asked', 'the request');
+    joining.close();
+    await kh?.close();
+
+    const room = await MeetRoom.open(relay.url, Buffer.from(letter.secret, 'base64url'), Date.now);
+    await until(() => room.get('request') !== null, 'the request in the room');
+    const keys = await newDeviceKeys();
+    const other = await writeRequest(letter.genesis, 'The newcomer', 'A seat', keys, randomBytes(16));
+    room.put('request', canonicalBytes(other));
+    room.close();
+    const watching = await MeetRoom.open(relay.url, Buffer.from(letter.secret, 'base64url'), Date.now);
+    const there = () => toBase64Url(watching.get('request') ?? new Uint8Array());
+    await until(() => there() === toBase64Url(canonicalBytes(other)), 'the other request in the room');
+    watching.close();
+
+    const again = await open(devices[0]!, kh?.id ?? '');
+    await again.invitations?.admit(letter.secret);
+    const back = await Joining.begin(newcomer, letter);
+    await reach(back, 'admitted');
+    back.close();
+  });
+
+  it('never takes its own request in the room for that of somebody who came first', async () => {
+    const relay = await newRelay();
+    const { workspaces } = await foundTogether(relay.url);
+    const made = await workspaces[0]?.invitations?.create({ body: 'KH', role: 'delegate' });
+    const letter = readLetter(made?.link ?? '') as MemberLetter;
+    let room: Meeting | null = null;
+    /** Slow: whatever happens in a room that has been entered happens before it answers. */
+    class SlowShelf extends Shelf {
+      override async pending<T>(id: string): Promise<T | null> {
+        const entered = room;
+        if (entered !== null) await until(() => entered.state === 'synced', 'the room');
+        return super.pending<T>(id);
+      }
+    }
+    const { meet, ...device } = newDevice();
+    const shelf = new SlowShelf(`slow shelf ${process.pid}`);
+    const place = { ...device, shelf, meet: async (to: MemberLetter) => (room = await meet(to)) };
+    const first = await Joining.begin(place, letter);
+    await first.ask({ person: 'The newcomer', seat: 'A seat' });
+    await until(() => workspaces[0]?.invitations?.list()[0]?.state.state === 'asked', 'the request');
+    const words = first.state.state === 'asking' ? first.state.words : [];
+    first.close();
+    room = null;
+    const again = await Joining.begin(place, letter);
+    await reach(again, 'asking');
+    expect(again.state).toMatchObject({ words });
+    again.close();
+  });
+
+  it('keeps the invitations of a desk that is open in two windows', async () => {
+    const relay = await newRelay();
+    const { workspaces, devices } = await foundTogether(relay.url);
+    const [one] = workspaces;
+    const two = await open(devices[0]!, one?.id ?? '');
+    const made = await one?.invitations?.create({ body: 'KH', role: 'delegate' });
+    const other = await two.invitations?.create({ body: 'KH', role: 'reader' });
+    await one?.invitations?.withdraw(made?.id ?? '');
+    await one?.close();
+    await two.close();
+    const again = await open(devices[0]!, one?.id ?? '');
+    const states = new Map(again.invitations?.list().map(({ id, state }) => [id, state.state]));
+    expect(states).toEqual(
+      new Map([
+        [made?.id, 'withdrawn'],
+        [other?.id, 'open'],
+      ]),
+    );
   });
 });

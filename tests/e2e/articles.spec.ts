@@ -64,6 +64,7 @@ test('points d, e, j, k and o are answered by both, Thailand offline for half of
   await test.step('Article 12 stands in the text once Thailand agrees, too', async () => {
     const signed = await answer(th, '2.1 o', 'Agree');
     expect(signed.replace(/\s+/g, ' ')).toContain(FINAL);
+    await expect(proposal(th, '2.1 o')).toBeFocused();
     for (const page of [kh, th]) {
       await expect(seal(page, '2.1 o')).toHaveText('Agreed');
       await expect(

@@ -12,10 +12,14 @@ export async function introduce(page: Page, person: string, seat: string): Promi
   await page.getByLabel('Your seat').fill(seat);
 }
 
-/** Two heads of delegation found a workspace on browsers of their own. */
-export async function found(house: { url: string; browser(): Promise<{ newPage(): Promise<Page> }> }) {
+interface Place {
+  readonly url: string;
+  browser(): Promise<{ newPage(): Promise<Page> }>;
+}
+
+/** A head of delegation who has just made the invitation to found a workspace. */
+export async function inviting(house: Place): Promise<Page> {
   const kh = await (await house.browser()).newPage();
-  const th = await (await house.browser()).newPage();
   await kh.goto(`${house.url}/#/found`);
   await kh.getByLabel('Name of the workspace').fill('A border cooperation');
   await kh.getByLabel('Code').nth(0).fill('KH');
@@ -25,6 +29,14 @@ export async function found(house: { url: string; browser(): Promise<{ newPage()
   await kh.getByRole('button', { name: 'Continue' }).click();
   await introduce(kh, 'Head of KH', 'Head of delegation');
   await kh.getByRole('button', { name: 'Create the invitation' }).click();
+  await link(kh);
+  return kh;
+}
+
+/** Two heads of delegation found a workspace on browsers of their own. */
+export async function found(house: Place) {
+  const kh = await inviting(house);
+  const th = await (await house.browser()).newPage();
   await th.goto(await link(kh));
   await introduce(th, 'Head of TH', 'Head of delegation');
   await th.getByRole('button', { name: 'Take this place' }).click();
@@ -34,7 +46,7 @@ export async function found(house: { url: string; browser(): Promise<{ newPage()
 }
 
 /** The same, with the words confirmed and the workspace open. */
-export async function founded(house: Parameters<typeof found>[0]) {
+export async function founded(house: Place) {
   const heads = await found(house);
   for (const page of [heads.kh, heads.th])
     await page.getByRole('button', { name: 'They are the same' }).click();

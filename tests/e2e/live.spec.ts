@@ -70,3 +70,39 @@ test('everything can be done by keyboard: add, write, reorder, delete, undo', as
   await expect(cell(th, '1.5', 'activity')).toHaveText('Agree on the dates');
   await expect.poll(() => plan(kh)).toEqual(await plan(th));
 });
+
+test('a row is dragged to another place by its handle', async ({ house }) => {
+  const kh = await house.delegate('KH');
+  const th = await house.delegate('TH');
+  await ready(kh);
+  await ready(th);
+  await row(kh, '1.4').hover();
+  const grip = row(kh, '1.4').locator('.grip');
+  await expect(grip).toBeVisible();
+  const target = await row(kh, '1.2').boundingBox();
+  const from = await grip.boundingBox();
+  if (target === null || from === null) throw new Error('not on the screen');
+  await kh.mouse.move(from.x + 4, from.y + 6);
+  await kh.mouse.down();
+  await kh.mouse.move(from.x + 4, target.y + 4, { steps: 8 });
+  await kh.mouse.up();
+  for (const page of [kh, th]) {
+    await expect
+      .poll(async () => (await plan(page)).map(([number]) => number))
+      .toEqual(['1.1', '1.4', '1.2', '1.3']);
+  }
+});
+
+test('what was deleted is listed with its author, and comes back as it was', async ({ house }) => {
+  const kh = await house.delegate('KH');
+  const th = await house.delegate('TH');
+  await ready(kh);
+  await ready(th);
+  const before = await plan(kh);
+  await row(kh, '1.3').getByRole('button', { name: 'Acts for item 1.3' }).click();
+  await kh.getByRole('menuitem', { name: 'Delete' }).click();
+  await th.getByText('Deleted (1)').click();
+  await expect(th.getByText(/Deleted by Sok Dara/)).toBeVisible();
+  await th.getByRole('button', { name: 'Restore' }).click();
+  for (const page of [kh, th]) await expect.poll(() => plan(page)).toEqual(before);
+});

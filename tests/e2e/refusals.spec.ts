@@ -51,6 +51,26 @@ test('a full device says that changes last only as long as the window, and the r
   await expect(cell(kh, '1.1', 'progress')).toHaveText('Written on a full device');
 });
 
+test('a private window that keeps nothing opens the sample, says so, and the relay gets what is written', async ({
+  house,
+}) => {
+  const th = await house.delegate('TH');
+  await ready(th);
+  const context = await house.browser();
+  // As Firefox has it in a private window; Chromium has no such window.
+  await context.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('A mutation operation was attempted on a database', 'InvalidStateError');
+    };
+  });
+  const kh = await context.newPage();
+  await kh.goto(`${house.url}/#/sample/${SEED}/KH`);
+  await ready(kh);
+  await expect(kh.getByText(/keeps nothing in a private window/)).toBeVisible();
+  await write(kh, '1.1', 'progress', 'Written in a private window');
+  await expect(cell(th, '1.1', 'progress')).toHaveText('Written in a private window');
+});
+
 test('a vault with a damaged row opens, says so, and has everything', async ({ house }) => {
   const kh = await house.delegate('KH');
   await ready(kh);
@@ -89,6 +109,18 @@ test('addresses that lead nowhere are worded', async ({ house }) => {
   await expect(page.getByText('This is not an invitation Span can read.')).toBeVisible();
   await page.goto(`${house.url}/#/nowhere`);
   await expect(page.getByText('There is no such page.')).toBeVisible();
+});
+
+test('an address to which browsers give no keys is told to need https', async ({ house }) => {
+  const page = await (await house.browser()).newPage();
+  await page.route('http://span.test/**', async (route) => {
+    const url = route.request().url().replace('http://span.test', house.url);
+    await route.fulfill({ response: await route.fetch({ url }) });
+  });
+  await page.goto('http://span.test/');
+  await expect(page.getByText('Span cannot work at this address')).toBeVisible();
+  await page.goto(`http://span.test/#/sample/${SEED}/KH`);
+  await expect(page.getByText('Span cannot work at this address')).toBeVisible();
 });
 
 test('two windows of one device and body write without losing a word', async ({ house }) => {

@@ -1,4 +1,6 @@
-import { statementHash, type Statement } from '../../src/charter/statement.ts';
+import { appoint } from '../../src/charter/devices.ts';
+import { signStatement, statementHash, type Act, type Statement } from '../../src/charter/statement.ts';
+import type { Signer } from '../../src/crypto/sign.ts';
 import { fromBase64Url, toBase64Url, type Bytes } from '../../src/crypto/bytes.ts';
 import { canonicalBytes, type Json } from '../../src/crypto/canonical.ts';
 import {
@@ -190,6 +192,48 @@ export async function forgeries(): Promise<{ readonly proof: Proof; readonly for
     } as unknown as Proof['foundation'],
   });
 
+  const thai = table.admins[1]!;
+  const [usurper] = elsewhere.admins;
+  const declares = (by: Signer, party: number, act: Act) => {
+    const workspace = proof.statements[0]?.['workspace'] as string;
+    return signStatement({ v: 1, workspace, party, previous: null, by: toBase64Url(by.publicKey), act }, by);
+  };
+  const certOf = (said: Statement) => said.act.kind === 'cert' && said.party === 1;
+  const admitted = table.declarations.get(kh.cert)!.act;
+  const foreign = await declares(thai, 2, admitted);
+  add(
+    'a device of one Party certified by another',
+    'certificates',
+    'unknown body',
+    otherStatements(proof, (said) => (certOf(said) ? foreign : said)),
+  );
+  const appointed = await appoint(usurper!, usurper!, 1);
+  const himself = await declares(usurper!, 1, appointed);
+  add(
+    'an admin who appointed himself',
+    'certificates',
+    'not by the root',
+    otherStatements(proof, (said) => (said.act.kind === 'admin' && said.party === 1 ? himself : said)),
+  );
+  const elsewhereAppointed = await declares(table.roots[0]!, 1, appointed);
+  add(
+    'an appointment its root did not sign for relays',
+    'certificates',
+    'appointment changed',
+    otherStatements(proof, (said) =>
+      said.act.kind === 'admin' && said.party === 1 ? elsewhereAppointed : said,
+    ),
+  );
+  const { card } = kh.device;
+  const numbered = { ...kh, device: { ...kh.device, card: { ...card, device: card.device + 40 } } };
+  await saying('a session under the number of another device', 'session', 'other device', [
+    table.says(numbered),
+    table.says(th),
+  ]);
+  await saying('the same words as another kind of text', 'words', 'other schema', [
+    table.says(kh, { schema: 'proposal/2' }),
+    table.says(th),
+  ]);
   await saying('another text signed by one Party', 'words', 'other words', [
     table.says(kh, { content: deported }),
     table.says(th),

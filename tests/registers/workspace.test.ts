@@ -60,6 +60,20 @@ describe('the sample', () => {
       ],
     ]);
   });
+
+  it('is at the relay only once a relay has said so, and remembers that where none is in reach', async () => {
+    const relay = await newRelay();
+    const device = newDevice();
+    const nowhere = 'ws://127.0.0.1:9';
+    const atRelay = (workspace: Workspace) => items(workspace).map(({ where }) => where.relay);
+    const alone = await openSample('KH', nowhere, device);
+    expect(atRelay(alone)).toEqual([false, false, false, false]);
+    await alone.close();
+    const met = await openSample('KH', relay.url, device);
+    await until(() => atRelay(met).every(Boolean), 'the relay to say that it has all');
+    await met.close();
+    expect(atRelay(await openSample('KH', nowhere, device))).toEqual([true, true, true, true]);
+  });
 });
 
 describe('a workspace', () => {

