@@ -93,7 +93,8 @@ test('two Parties agree on an item; a letter changed offline shows the change, a
 
   await test.step('and leave as a file that proves them', async () => {
     const saved = th.waitForEvent('download');
-    await th.getByRole('button', { name: 'Save proof' }).click();
+    // By keyboard: the words about what was just done may lie over it for a while.
+    await th.getByRole('button', { name: 'Save proof' }).press('Enter');
     const download = await saved;
     expect(download.suggestedFilename()).toBe('span-proof-Item-1.1.html');
     const html = await readFile(await download.path(), 'utf8');
