@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { cell, draft, ready, sync, write } from './plan.ts';
 import { expect, test, type House } from './house.ts';
@@ -97,9 +98,10 @@ test('two Parties agree on an item; a letter changed offline shows the change, a
     await th.getByRole('button', { name: 'Save proof' }).press('Enter');
     const download = await saved;
     expect(download.suggestedFilename()).toBe('span-proof-Item-1.1.html');
-    const html = await readFile(await download.path(), 'utf8');
+    const file = join(house.dataDir, download.suggestedFilename());
+    await download.saveAs(file);
     const page = await (await house.browser()).newPage();
-    await page.setContent(html);
+    await page.goto(pathToFileURL(file).href);
     await expect(page.locator('main')).toContainText('by name');
     await expect(page.locator('main')).not.toContainText('Not checked');
   });
