@@ -108,21 +108,29 @@ const translation: Teller = (content) => ({
   ],
 });
 
+const provision = (told: Fields, lang: string): Block => {
+  const number = words(told['number']);
+  const text = words(told['text']);
+  if (told['kind'] === 'article') return { kind: 'heading', text: [number, text].filter(Boolean).join('. ') };
+  return text === ''
+    ? { kind: 'remark', number, text: page.noWording }
+    : { kind: 'words', number, text, lang };
+};
+
 const instrument: Teller = (content, proven) => ({
   told: ['title', 'versions', 'signatories', 'venue', 'date'],
   blocks: [
     { kind: 'heading', text: words(content['title']) },
     ...listOf(content['versions'])
       .filter(isFields)
-      .flatMap(({ language, provisions }): Block[] => [
+      .flatMap(({ language, title, provisions }): Block[] => [
         { kind: 'language', text: languageName(words(language)) },
+        ...(words(title) === ''
+          ? []
+          : [{ kind: 'words', number: '', text: words(title), lang: words(language) } as const]),
         ...listOf(provisions)
           .filter(isFields)
-          .map(({ number, text }): Block =>
-            words(text) === ''
-              ? { kind: 'remark', number: words(number), text: page.noWording }
-              : { kind: 'words', number: words(number), text: words(text), lang: words(language) },
-          ),
+          .map((told) => provision(told, words(language))),
       ]),
     ...listOf(content['signatories'])
       .filter(isFields)
