@@ -98,6 +98,8 @@ export interface Workspace {
   readonly id: string;
   readonly name: string;
   readonly kind: 'founded' | 'sample';
+  /** The six words of its genesis: what the heads of delegation compared, and what a proof shows. */
+  readonly words: readonly string[];
   readonly me: Member;
   readonly bodies: readonly Body[];
   readonly plan: PlanRegister;

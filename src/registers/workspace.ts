@@ -1,12 +1,13 @@
 import { Admissions } from '../charter/admissions.ts';
 import { Charter } from '../charter/charter.ts';
-import { ownerOf, spacesOf, type SpaceName } from '../charter/genesis.ts';
+import { genesisHash, ownerOf, spacesOf, type SpaceName } from '../charter/genesis.ts';
 import type { Identity } from '../charter/identity.ts';
 import type { InvitationLetter } from '../charter/invitation.ts';
 import { Keyring } from '../charter/keyring.ts';
 import { readSampleKey } from '../charter/sample.ts';
 import type { Shelf } from '../charter/shelf.ts';
 import type { Bytes } from '../crypto/bytes.ts';
+import { sixWords } from '../crypto/words.ts';
 import { Courier } from '../replica/courier.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import type { Notice } from '../replica/notice.ts';
@@ -117,6 +118,7 @@ class OpenWorkspace implements Workspace {
   readonly id: string;
   readonly name: string;
   readonly kind: 'founded' | 'sample';
+  readonly words: readonly string[];
   readonly bodies: readonly Body[];
   readonly joint: JointRegisters;
   readonly host: Space;
@@ -133,6 +135,7 @@ class OpenWorkspace implements Workspace {
     this.id = identity.key;
     this.name = identity.foundation.genesis.name;
     this.kind = identity.kind;
+    this.words = sixWords(genesisHash(identity.foundation.genesis));
     this.bodies = bodiesOf(identity);
     this.host = space;
     this.joint = new JointRegisters(

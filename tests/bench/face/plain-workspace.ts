@@ -70,6 +70,7 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
     id: room,
     name: 'Plain',
     kind: 'sample',
+    words: [],
     me: member,
     bodies: BODIES,
     plan,
