@@ -14,6 +14,8 @@ export type OpenState =
   | { readonly state: 'draft' }
   /** Put before the Parties; none has answered. */
   | { readonly state: 'tabled'; readonly version: Version; readonly waitingFor: readonly string[] }
+  /** Whoever had put it there took it off the table again. */
+  | { readonly state: 'taken back'; readonly version: Version; readonly by: Position }
   /** Agreed by some; the others are waited for. */
   | {
       readonly state: 'waiting';
@@ -64,6 +66,8 @@ function answerOf(party: string, stand: Stand | undefined, hash: string): Answer
 
 function openState(matter: Matter, version: Version | undefined): OpenState {
   if (version === undefined) return { state: 'draft' };
+  const off = matter.offTable.get(version.hash);
+  if (off !== undefined) return { state: 'taken back', version, by: off };
   const answers = [...matter.stands].map(
     ([party, stand]) => [party, answerOf(party, stand, version.hash)] as const,
   );

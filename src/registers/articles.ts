@@ -54,7 +54,7 @@ export interface ProposalView {
   readonly where: Whereabouts;
 }
 
-const SETTLED: ReadonlySet<AgreementState['state']> = new Set(['agreed', 'kept', 'withdrawn']);
+const SETTLED: ReadonlySet<AgreementState['state']> = new Set(['agreed', 'kept', 'withdrawn', 'taken back']);
 
 /** The instruments of a workspace, their agreed text, and the proposals to change it. */
 export class ArticlesRegister {
@@ -212,6 +212,18 @@ export class ArticlesRegister {
     if (binds && view?.state.state !== 'ad referendum' && (offer?.behind.length ?? 0) > 0)
       throw new EndorseRefused('behind');
     this.#agreement.answer(id, hash, decision, mandate === undefined ? {} : { mandate });
+    this.#drop();
+  }
+
+  /**
+   * Takes a text off the table that this member's own body put there; it may be tabled again. Throws `EndorseRefused`
+   * 'changed meanwhile' when another body did, or the text is unknown.
+   */
+  takeBack(id: string, hash: string): void {
+    const { history } = this.#agreement.matter(id);
+    const ours = history.some((word) => word.hash === hash && word.by.body === this.#host.me.body);
+    if (!ours) throw new EndorseRefused('changed meanwhile');
+    this.#agreement.answer(id, hash, { kind: 'withdrawn' });
     this.#drop();
   }
 

@@ -1,23 +1,11 @@
-import { saw, type Endorsement } from '../replica/endorsements.ts';
+import type { Endorsement } from '../replica/endorsements.ts';
 import type { Author } from '../replica/door.ts';
-import { byText } from '../replica/field.ts';
 import type { Decision, EndorsementContent } from '../schema/endorsement.ts';
+import { agreementsIn } from './agreements.ts';
 import { decodeEndorsement } from './endorsement.ts';
+import { after, latest, standOf, type Position, type Stand } from './positions.ts';
 
-/** One word on a matter, read: who said what of which text. */
-export interface Position {
-  /** Hash of the entry that carries it. */
-  readonly id: string;
-  readonly by: Author;
-  /** Unix ms, as claimed. */
-  readonly at: number;
-  readonly decision: Decision;
-  /** Content hash of the text it speaks of. */
-  readonly hash: string;
-  readonly mandate: string | null;
-  readonly point: string | null;
-  readonly endorsement: Endorsement;
-}
+export type { Position, Stand } from './positions.ts';
 
 /** A text put before the Parties: fixed, and named by its hash. */
 export interface Version {
@@ -28,12 +16,6 @@ export interface Version {
   readonly by: Author;
   readonly at: number;
 }
-
-/** Where a Party stands: its newest word, or words its members signed apart. */
-export type Stand =
-  | { readonly state: 'silent' }
-  | ({ readonly state: 'spoken' } & Position)
-  | { readonly state: 'divided'; readonly positions: readonly Position[] };
 
 export type Outcome = 'agreed' | 'kept';
 
@@ -56,6 +38,8 @@ export interface Matter {
   readonly versions: readonly Version[];
   /** Versions nobody has put another before since: several when they were tabled apart. */
   readonly newest: readonly Version[];
+  /** By hash: the word that took a text off the table, where everybody who had put it forward or agreed to it took that back. */
+  readonly offTable: ReadonlyMap<string, Position>;
   readonly stands: ReadonlyMap<string, Stand>;
   /** Oldest first, withdrawn ones included. Each was made by people who had seen the one before complete. */
   readonly agreements: readonly Agreement[];
@@ -65,134 +49,21 @@ export interface Matter {
   readonly history: readonly Position[];
 }
 
-const OUTCOMES: Readonly<Record<Outcome, ReadonlySet<string>>> = {
-  agreed: new Set(['agreed', 'ad referendum']),
-  kept: new Set(['keep original']),
-};
+/** Words that hold a text on the table. */
+const OFFERING: ReadonlySet<Decision['kind']> = new Set(['tabled', 'agreed', 'ad referendum']);
 
-const after = (later: Position, earlier: Position): boolean => saw(later.endorsement, earlier.endorsement);
-
-const apart = (a: Position, b: Position): boolean => a !== b && !after(a, b) && !after(b, a);
-
-const sameWord = (a: Position, b: Position): boolean =>
-  a.hash === b.hash && JSON.stringify(a.decision) === JSON.stringify(b.decision);
-
-/** The word that counts of several to one effect: the last decision, from when it was first taken. */
-function firstOfLast(words: readonly Position[]): Position | undefined {
-  const last = words.at(-1);
-  return last === undefined ? undefined : words.find((word) => sameWord(word, last));
+/** The last word that took this text back, when no body that offered it has left its own standing. */
+function takenBack(hash: string, history: readonly Position[]): Position | null {
+  const ours = history.filter((word) => word.hash === hash);
+  const offers = ours.filter(({ decision }) => OFFERING.has(decision.kind));
+  const withdrawals = ours.filter(
+    ({ decision, by }) => decision.kind === 'withdrawn' && offers.some((offer) => offer.by.body === by.body),
+  );
+  const stands = offers.some(
+    (offer) => !withdrawals.some((word) => word.by.body === offer.by.body && after(word, offer)),
+  );
+  return stands ? null : (withdrawals.at(-1) ?? null);
 }
-
-/** Words of a Party that no later word of it has seen. */
-const standing = (words: readonly Position[]): Position[] =>
-  words.filter((word) => !words.some((other) => after(other, word)));
-
-function standOf(words: readonly Position[]): Stand {
-  const heads = standing(words);
-  const last = heads.at(-1);
-  if (last === undefined) return { state: 'silent' };
-  if (heads.every((head) => sameWord(head, last))) return { state: 'spoken', ...last };
-  return { state: 'divided', positions: heads };
-}
-
-/** What became of one Party's assent to a text: it holds, it was taken back after all had agreed, or it never counted. */
-type Fate = 'holds' | 'withdrawn' | 'gone';
-
-/** Reads the words on one record. The result hangs on what was signed and what its signers had seen, never on arrival. */
-class Reading {
-  readonly #parties: readonly string[];
-  readonly #words: readonly Position[];
-  /** What was agreed in all a word had seen, by word, text and outcome: asked again and again, and always alike. */
-  readonly #before: Map<string, boolean>;
-
-  constructor(
-    parties: readonly string[],
-    words: readonly Position[],
-    before: Map<string, boolean> = new Map<string, boolean>(),
-  ) {
-    this.#parties = parties;
-    this.#words = words;
-    this.#before = before;
-  }
-
-  #of(party: string): readonly Position[] {
-    return this.#words.filter(({ by }) => by.body === party);
-  }
-
-  #assents(party: string, hash: string, outcome: Outcome): Position[] {
-    return this.#of(party).filter((word) => word.hash === hash && OUTCOMES[outcome].has(word.decision.kind));
-  }
-
-  /** Whether all that `word` had seen, read by itself, was an agreement on that text. */
-  #completeBefore(word: Position, hash: string, outcome: Outcome): boolean {
-    const asked = `${word.id} ${hash} ${outcome}`;
-    const known = this.#before.get(asked);
-    if (known !== undefined) return known;
-    const seen = this.#words.filter((other) => after(word, other));
-    const then = new Reading(this.#parties, seen, this.#before);
-    const complete = this.#parties.every((party) =>
-      then.#assents(party, hash, outcome).some((assent) => then.#fate(assent, outcome) === 'holds'),
-    );
-    this.#before.set(asked, complete);
-    return complete;
-  }
-
-  /**
-   * A Party's later word on the same text replaces its earlier one. Its word on another text does, too, unless all had agreed
-   * before it was spoken: then it is the proposal of a change, and what is agreed stands until the change is.
-   */
-  #fate(assent: Position, outcome: Outcome): Fate {
-    const { hash } = assent;
-    let fate: Fate = 'holds';
-    const words = this.#of(assent.by.body);
-    for (const word of words) {
-      if (!after(word, assent)) continue;
-      const complete = this.#completeBefore(word, hash, outcome);
-      if (word.hash !== hash) {
-        if (!complete) return 'gone';
-      } else if (!OUTCOMES[outcome].has(word.decision.kind)) {
-        if (!complete) return 'gone';
-        fate = 'withdrawn';
-      }
-    }
-    const otherwise = standing(words).some(
-      (word) =>
-        apart(word, assent) &&
-        (word.hash === hash
-          ? !OUTCOMES[outcome].has(word.decision.kind)
-          : word.decision.kind !== 'withdrawn'),
-    );
-    return otherwise ? 'gone' : fate;
-  }
-
-  agreement(version: Version, outcome: Outcome): Agreement | null {
-    const endorsements: Position[] = [];
-    const withdrawn: Position[] = [];
-    for (const party of this.#parties) {
-      const assents = this.#assents(party, version.hash, outcome).map(
-        (word) => [word, this.#fate(word, outcome)] as const,
-      );
-      const held = assents.filter(([, fate]) => fate === 'holds').map(([word]) => word);
-      const ended = assents.filter(([, fate]) => fate === 'withdrawn').map(([word]) => word);
-      const assent = firstOfLast(held) ?? firstOfLast(ended);
-      if (assent === undefined) return null;
-      endorsements.push(assent);
-      if (held.length === 0) withdrawn.push(...this.#takenBack(assent, outcome));
-    }
-    const at = Math.max(...endorsements.map((word) => word.at));
-    return { outcome, version, endorsements, at, withdrawn };
-  }
-
-  #takenBack(assent: Position, outcome: Outcome): Position[] {
-    return this.#of(assent.by.body)
-      .filter((word) => word.hash === assent.hash && after(word, assent))
-      .filter((word) => !OUTCOMES[outcome].has(word.decision.kind))
-      .slice(-1);
-  }
-}
-
-const weightOf = ({ endorsements }: Agreement): number =>
-  Math.max(...endorsements.map(({ endorsement }) => endorsement.weight));
 
 /** Reads every word on a record. `parties` are those that must agree, in the order of the genesis. */
 export function readMatter(
@@ -226,16 +97,18 @@ export function readMatter(
     ({ decision, by, endorsement }) =>
       decision.kind !== 'tabled' && endorsement.signs && parties.includes(by.body),
   );
-  const reading = new Reading(parties, answers);
-  const agreements = [...versions.values()]
-    .flatMap((version) => [reading.agreement(version, 'agreed'), reading.agreement(version, 'kept')])
-    .filter((agreement) => agreement !== null)
-    .sort((a, b) => weightOf(a) - weightOf(b) || byText(a.version.hash, b.version.hash));
-  const newest = new Set(standing(putForward).map(({ hash }) => hash));
+  const agreements = agreementsIn([...versions.values()], answers, parties);
+  const newest = new Set(latest(putForward).map(({ hash }) => hash));
   return {
     record,
     versions: [...versions.values()],
     newest: [...newest].flatMap((hash) => versions.get(hash) ?? []),
+    offTable: new Map(
+      [...versions.keys()].flatMap((hash) => {
+        const word = takenBack(hash, history);
+        return word === null ? [] : [[hash, word] as const];
+      }),
+    ),
     stands: new Map(parties.map((party) => [party, standOf(answers.filter(({ by }) => by.body === party))])),
     agreements,
     agreement: agreements.findLast(({ withdrawn }) => withdrawn.length === 0) ?? null,

@@ -34,6 +34,8 @@ function openWords(state: OpenState, bodies: readonly Body[]): string {
       return m.agree_draft();
     case 'tabled':
       return m.agree_tabled();
+    case 'taken back':
+      return m.agree_taken_back({ body: bodyName(bodies, state.by.by.body) });
     case 'waiting':
       return m.agree_waiting({ parties: named(bodies, state.waitingFor) });
     case 'contested':
@@ -68,6 +70,8 @@ function openSentence(state: OpenState, bodies: readonly Body[]): string {
   switch (state.state) {
     case 'draft':
       return m.agree_draft_long();
+    case 'taken back':
+      return m.agree_taken_back_long({ body: bodyName(bodies, state.by.by.body) });
     case 'tabled':
       return m.agree_tabled_long({ parties: named(bodies, state.waitingFor) });
     case 'waiting':
