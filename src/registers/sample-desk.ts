@@ -97,6 +97,20 @@ export class SampleDesk {
   async act<T>(body: SampleBody, act: (registers: JointRegisters) => T): Promise<T> {
     const seat = this.#seat(body);
     const result = act(seat.registers);
+    await this.#hear(seat);
+    return result;
+  }
+
+  /** Each Party says that it has received all: nothing of the sample is left unseen. */
+  async acknowledge(): Promise<void> {
+    for (const body of ['KH', 'TH'] as const) {
+      const seat = this.#seat(body);
+      seat.space.acknowledge();
+      await this.#hear(seat);
+    }
+  }
+
+  async #hear(seat: Seat): Promise<void> {
     await seat.space.flush();
     const ids = [...seat.vault.ids()];
     const news = ids.slice(seat.given).flatMap((id) => {
@@ -106,7 +120,6 @@ export class SampleDesk {
     for (const [, other] of this.#seats) if (other !== seat) await other.space.receive(news);
     for (const [, each] of this.#seats) each.given = [...each.vault.ids()].length;
     this.#now += 1_000;
-    return result;
   }
 
   /** All sealed values written so far, causes first. */

@@ -37,6 +37,7 @@ export async function sampleEntries(seed: Bytes, stage: SampleStage = 'adopted')
       await sop.sign();
       await adoptPlan(desk);
     }
+    await desk.acknowledge();
     return { entries: desk.entries(), sessions: desk.sessions() };
   } finally {
     await desk.close();

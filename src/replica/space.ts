@@ -586,11 +586,7 @@ export class Space implements EndorsementHost {
     if (this.#seenTimer !== null || this.#closed || !this.#options.parties.includes(this.me.body)) return;
     this.#seenTimer = setTimeout(() => {
       this.#seenTimer = null;
-      const { card } = this.#options.device;
-      if (this.#closed || !card.writes.has(this.#options.name) || !this.#truth.owesSeen()) return;
-      this.#closeBatch();
-      const to = this.#ledger.session(this.#own.id)?.accepted.at(-1)?.to ?? 0;
-      if (this.#truth.owesSeen()) this.#append('seen', new Uint8Array(), to, new Set(), this.now());
+      this.acknowledge();
     }, SEEN_DELAY);
   }
 
@@ -600,6 +596,15 @@ export class Space implements EndorsementHost {
     if (entry.body.kind !== 'endorse') return new Set();
     const read = this.#readEndorsement(entry.body.payload, card);
     return new Set('record' in read ? [read.record] : []);
+  }
+
+  /** Tells the other Parties now what ours has received, if it owes them that. */
+  acknowledge(): void {
+    const { card } = this.#options.device;
+    if (this.#closed || !card.writes.has(this.#options.name) || !this.#truth.owesSeen()) return;
+    this.#closeBatch();
+    const to = this.#ledger.session(this.#own.id)?.accepted.at(-1)?.to ?? 0;
+    if (this.#truth.owesSeen()) this.#append('seen', new Uint8Array(), to, new Set(), this.now());
   }
 
   /** Opens the document anew from the accepted history, judging each entry again: after a refusal or a fork. */
