@@ -171,11 +171,12 @@ test('points d, e, j, k and o come to their recorded outcome, Thailand offline f
           await expect(row.locator(`[data-position="${party}"]`)).toContainText('agreed');
         await expect(row.getByTestId('seal')).toHaveText('Agreed');
       }
-      const said = async (point: string, kind: RegExp, words: readonly RegExp[]) => {
+      const said = async (point: string, kind: RegExp, words: readonly RegExp[], mandate = '') => {
         await page.locator(`tr[data-proposal="${point}"]`).getByRole('button', { name: kind }).click();
         const inspector = page.getByRole('complementary', { name: `Proposal ${point}` });
         await inspector.getByRole('tab', { name: 'History' }).click();
         await expect(inspector.getByRole('listitem')).toHaveText([...words]);
+        await expect(inspector).toContainText(mandate);
         await page.keyboard.press('Escape');
         await expect(inspector).toHaveCount(0);
       };
@@ -185,7 +186,8 @@ test('points d, e, j, k and o come to their recorded outcome, Thailand offline f
         /agreed on version 2.*Anong Srisai/s,
         /agreed on version 2.*Sok Dara/s,
       ]);
-      await said('2.1 k', /^Another wording/, [/tabled.*Sok Dara/s, /agreed.*/s, /agreed.*/s]);
+      const mandate = 'Mandate: full powers of 24 August 2022';
+      await said('2.1 k', /^Another wording/, [/tabled.*Sok Dara/s, /agreed/, /agreed/], mandate);
     }
   });
 });

@@ -30,13 +30,12 @@ export async function answer(
   await proposal(page, point)
     .getByRole('button', { name: new RegExp(`^${act}\\s*:`) })
     .click();
-  const dialog = page.getByRole('dialog', { name: /^Sign for/ });
-  if (mandate !== '') await dialog.getByLabel('Mandate (optional)').fill(mandate);
-  return signs(dialog);
+  return signs(page.getByRole('dialog', { name: /^Sign for/ }), mandate);
 }
 
 /** Signs in the dialog that shows the exact words; gives them, with every run of spaces one. */
-async function signs(dialog: Locator): Promise<string> {
+export async function signs(dialog: Locator, mandate = ''): Promise<string> {
+  if (mandate !== '') await dialog.getByLabel('Mandate (optional)').fill(mandate);
   const words = await dialog.getByRole('region', { name: 'Exactly these words' }).innerText();
   await dialog.getByRole('button', { name: /· Sign$/ }).click();
   await expect(dialog).toHaveCount(0);
@@ -85,6 +84,15 @@ export async function settles(
   await form.getByRole('button', { name: 'Table and agree' }).click();
   await signs(page.getByRole('dialog', { name: /^Sign for/ }));
   await expect(form).toHaveCount(0);
+}
+
+/** Fills in a line of a draft: its point of the minutes, what is said of it. */
+export async function fillField(card: Locator, name: string, value: string): Promise<void> {
+  const field = card.locator(`[data-field="${name}"]`);
+  await field.getByRole('button').click();
+  await field.locator('textarea').fill(value);
+  await card.page().keyboard.press('Enter');
+  await expect(field).toContainText(value);
 }
 
 /** A provision that stands in the text, by its number. */
