@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { fillField, propose, proposal } from './articles.ts';
 import { expect, SEED, test, type House } from './house.ts';
 
 /** A delegate at the articles: of the sample as adopted, or of the rehearsal, where all points lie unanswered. */
@@ -19,16 +20,7 @@ async function articles(
 const clause = (page: Page, number: string): Locator =>
   page.locator(`[data-provision][data-number="${number}"]`).first();
 const cards = (page: Page): Locator => page.locator('[data-draft]');
-const proposal = (page: Page, point: string): Locator => page.locator(`[data-proposal="${point}"]`).first();
 const dialog = (page: Page, title: string): Locator => page.getByRole('dialog', { name: title });
-
-async function propose(page: Page, number: string, act: string): Promise<void> {
-  await clause(page, number).hover();
-  await clause(page, number)
-    .getByRole('button', { name: /^Propose a change to/ })
-    .click();
-  await page.getByRole('menuitem', { name: act }).click();
-}
 
 async function signs(page: Page, party: string): Promise<void> {
   const box = dialog(page, `Sign for ${party}`);
@@ -41,13 +33,6 @@ async function agrees(page: Page, point: string, party: string): Promise<void> {
     .getByRole('button', { name: /^Agree/ })
     .click();
   await signs(page, party);
-}
-
-async function fillField(card: Locator, name: string, value: string): Promise<void> {
-  await card.locator(`[data-field="${name}"]`).getByRole('button').click();
-  await card.locator(`[data-field="${name}"] textarea`).fill(value);
-  await card.page().keyboard.press('Enter');
-  await expect(card.locator(`[data-field="${name}"]`)).toContainText(value);
 }
 
 test('a delegation drafts for itself, tables, is answered with another text, and both agree to that', async ({
