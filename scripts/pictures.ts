@@ -1,35 +1,14 @@
 /** Drives the served app as both Parties and writes what they see into `pictures/`, for people to look at. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { cell, draft, ready, row, sync, write } from '../tests/e2e/plan.ts';
 import { expect, House } from '../tests/e2e/house.ts';
 import { CLOSE_CODES } from '../src/wire/close-codes.ts';
 import { findBrowser } from './browser.ts';
-
-const FOLDER = join(import.meta.dirname, '..', 'pictures');
-const WIDTHS = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const;
-
-/** One picture a width, the narrow one as tall as its page; the page is left as it was. */
-async function picture(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize() ?? WIDTHS[1];
-  for (const size of WIDTHS) {
-    await page.setViewportSize(size);
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    if (size.width === 390) {
-      const tall = await page.evaluate(() => document.documentElement.scrollHeight);
-      // Not as a full page: the bar at the foot would stand in the middle of it.
-      await page.setViewportSize({ width: size.width, height: Math.max(size.height, tall) });
-    }
-    const path = join(FOLDER, `${name}-${size.width}.png`);
-    await page.screenshot({ path });
-  }
-  await page.setViewportSize(before);
-}
+import { AGREEMENT_SCENES } from './pictures-agreement.ts';
+import { ARTICLE_SCENES } from './pictures-articles.ts';
+import { FOLDER, picture } from './picture.ts';
 
 async function firstScreen(house: House): Promise<void> {
   const page = await (await house.browser()).newPage();
@@ -166,9 +145,13 @@ async function plan(house: House): Promise<void> {
 
 const executablePath = findBrowser();
 const browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
-rmSync(FOLDER, { recursive: true, force: true });
+/** `npm run pictures -- ledger` draws only the scenes named. */
+const named = process.argv.slice(2);
+const scenes = { firstScreen, founding, plan, ...ARTICLE_SCENES, ...AGREEMENT_SCENES };
+if (named.length === 0) rmSync(FOLDER, { recursive: true, force: true });
 for (const folder of [FOLDER, join(FOLDER, '..', 'docs')]) mkdirSync(folder, { recursive: true });
-for (const scene of [firstScreen, founding, plan]) {
+for (const [name, scene] of Object.entries(scenes)) {
+  if (named.length > 0 && !named.includes(name)) continue;
   const house = await House.open(browser);
   try {
     await scene(house);

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { atArticles, proposal } from './articles.ts';
-import { draft, ready, sync, write } from './plan.ts';
+import { atArticles, proposal, provision } from './articles.ts';
+import { cell, draft, ready, sync, write } from './plan.ts';
 import { expect, SEED, test } from './house.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -81,6 +81,54 @@ for (const scheme of ['light', 'dark'] as const) {
     await kh.getByText('Text', { exact: true }).click();
     await expect(proposal(kh, '2.1 k')).toBeVisible();
     await sound(kh, 'the text on a phone');
+  });
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`drafts, agreement and signature meet WCAG 2.2 AA by axe, ${scheme}`, async ({ house }) => {
+    const kh = await atArticles(house, 'sample', 'KH', { colorScheme: scheme });
+    await provision(kh, '4.11').hover();
+    await provision(kh, '4.11')
+      .getByRole('button', { name: /^Propose a change to/ })
+      .click();
+    await expect(kh.getByRole('menu')).toBeVisible();
+    await sound(kh, 'what may be proposed of a clause');
+    await kh.getByRole('menuitem', { name: 'Another wording' }).click();
+    await expect(kh.locator('[data-draft] .cm-content')).toBeFocused();
+    await kh.keyboard.type('Written: ');
+    await sound(kh, 'a draft being written');
+    await kh.keyboard.press('Escape');
+    await provision(kh, '4.11')
+      .getByRole('button', { name: /^History/ })
+      .click();
+    await expect(kh.getByTestId('clause-compare')).toBeVisible();
+    await sound(kh, 'the history of a clause');
+    await kh.keyboard.press('Escape');
+    await kh.getByRole('button', { name: 'Propose a change to the whole text' }).click();
+    await kh.getByRole('menuitem', { name: /^Replace words throughout/ }).click();
+    await kh.getByLabel('Words to look for').fill('shall');
+    await expect(kh.getByTestId('taken')).toHaveText('0 of 3');
+    await sound(kh, 'words replaced throughout');
+    await kh.keyboard.press('Escape');
+
+    await kh.getByRole('link', { name: 'Plan' }).click();
+    await ready(kh);
+    await cell(kh, '1.1', 'agreement').focus();
+    await kh.keyboard.press('Enter');
+    await expect(kh.getByRole('complementary', { name: 'Item 1.1' })).toBeVisible();
+    await sound(kh, 'the agreement on an item');
+    await kh.keyboard.press('Escape');
+    await kh.getByRole('link', { name: 'Signing' }).click();
+    await expect(kh.getByTestId('record')).toContainText('Signed for Thailand by Anong Srisai');
+    await sound(kh, 'the signature');
+    await kh.getByRole('button', { name: 'Prepare a notice' }).click();
+    await kh.getByLabel('Reference of the diplomatic note').fill('MoI 12/2026');
+    await kh.getByLabel('Sent on').fill('2026-11-20');
+    await kh.getByRole('button', { name: 'Prepare', exact: true }).click();
+    await expect(kh.getByTestId('notice')).toBeVisible();
+    await sound(kh, 'a notice prepared');
+    await kh.setViewportSize({ width: 390, height: 844 });
+    await sound(kh, 'the signature on a phone');
   });
 }
 

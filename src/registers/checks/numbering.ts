@@ -1,4 +1,4 @@
-import { readNumber, written, type ShownNumber } from './numbers.ts';
+import { readNumber, written, type Counts, type ShownNumber } from './numbers.ts';
 import type { Page, Place, Snapshot } from './snapshot.ts';
 import { placesOf, type WarningOf } from './warning.ts';
 
@@ -9,6 +9,7 @@ interface Shown {
   readonly parent: string | null;
 }
 interface Counted {
+  /** A bare number counts on what was counted before it. */
   readonly number: ShownNumber;
   readonly label: string;
   readonly place: Place;
@@ -38,11 +39,15 @@ export function numberingFaults({ provisions, items }: Snapshot): Finding[] {
 function faultsOf(list: readonly Shown[], parentLabel: string | null): Finding[] {
   const faults: Finding[] = [];
   const counted: Counted[] = [];
+  let counts: Counts | null = null;
   for (const { id, page, label } of list) {
     const number = readNumber(label);
     const place: Place = { page, id, label, language: null, part: 'number' };
     if (number === 'two numbers') faults.push(fault([place], { kind: 'two numbers', number: label.trim() }));
-    else if (number !== null) counted.push({ number, label: label.trim(), place });
+    else if (number !== null) {
+      counts = number.counts ?? counts;
+      counted.push({ number: { ...number, counts }, label: label.trim(), place });
+    }
   }
   const parent = parentLabel === null ? null : readNumber(parentLabel);
   const { own, strays } = parted(counted, parent === 'two numbers' ? null : parent);
@@ -59,7 +64,8 @@ const fault = (at: readonly Place[], found: Finding['found']): Finding => {
   return { check: 'numbering', severity: 'warning', at: places, found };
 };
 const placesIn = (counted: readonly Counted[]): Place[] => counted.map(({ place }) => place);
-const prefixOf = ({ style, parts }: ShownNumber): string => `${style} ${parts.slice(0, -1).join('.')}`;
+const prefixOf = ({ style, counts, parts }: ShownNumber): string =>
+  `${counts ?? ''} ${style} ${parts.slice(0, -1).join('.')}`;
 
 interface Parted {
   /** Numbers that differ in the last part only, in the order they stand. */
@@ -75,23 +81,25 @@ interface Parted {
 function parted(list: readonly Counted[], parent: ShownNumber | null): Parted {
   const own = new Map<string, Counted[]>();
   const strays: { run: Counted[]; among: string }[] = [];
-  let lead: Counted | null = null;
+  // The last number of each kind: an Annex 1.1 behind Article 12 leads nowhere back.
+  const leads = new Map<Counts | null, Counted>();
   let straying = false;
   for (const one of list) {
     const { number } = one;
     const leading = number.parts.slice(0, -1);
+    const lead = leads.get(number.counts);
     const fits =
       number.style === 'letters' ||
       (parent !== null && parent.style === 'digits'
         ? leading.length === 0 || startsWith(leading, parent.parts)
-        : lead === null || !less(number.parts, leading, lead.number));
+        : lead === undefined || !less(number.parts, leading, lead.number));
     if (fits) {
       // Letters begin anew below each number.
       const key = prefixOf(number) + (number.style === 'letters' ? (lead?.place.id ?? '') : '');
       const series = own.get(key);
       if (series === undefined) own.set(key, [one]);
       else series.push(one);
-      if (number.style === 'digits') lead = one;
+      if (number.style === 'digits') leads.set(number.counts, one);
       straying = false;
     } else {
       const among: string = parent?.parts.join('.') ?? lead?.label ?? '';

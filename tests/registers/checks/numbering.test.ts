@@ -59,6 +59,18 @@ describe('numbers as they are shown', () => {
     expect(found(numbers, parent)).toEqual([]);
   });
 
+  it('count for themselves what the word before them says: Annex 1 is no second Article 1', () => {
+    expect(found(['Article 1', 'Article 2', 'Annex 1', 'Annex 2'])).toEqual([]);
+    expect(found(['Article 1', '2', 'Annex 1', '2', 'ภาคผนวก ๓'])).toEqual([]);
+    expect(found(['Article 12', 'Annex 1.1', 'Annex 1.2'])).toMatchObject([{ kind: 'gap' }]);
+    expect(found(['Article 1', 'Annex 1', 'มาตรา ๑'])).toEqual([
+      { kind: 'repeat', number: 'Article 1', times: 2 },
+    ]);
+    expect(found(['Article 1', 'Annex 1', 'Annex 3'])).toEqual([
+      { kind: 'gap', missing: ['2', '2'], before: 'Annex 3' },
+    ]);
+  });
+
   it('of each plan count for themselves, and nothing is asked of the plan of 26 August 2022', () => {
     const plan = ['1.1', '1.2', '1.3', '1.4'];
     const items = [
@@ -72,9 +84,14 @@ describe('numbers as they are shown', () => {
   });
 
   it('are read with any digits and any dress', () => {
-    expect(readNumber(' Article ៤.១១. ')).toEqual({ style: 'digits', parts: [4, 11], through: 11 });
-    expect(readNumber('(B)')).toEqual({ style: 'letters', parts: [2], through: 2 });
-    expect(readNumber('6–11')).toEqual({ style: 'digits', parts: [6], through: 11 });
+    expect(readNumber(' Article ៤.១១. ')).toEqual({
+      style: 'digits',
+      counts: 'article',
+      parts: [4, 11],
+      through: 11,
+    });
+    expect(readNumber('(B)')).toEqual({ style: 'letters', counts: null, parts: [2], through: 2 });
+    expect(readNumber('6–11')).toEqual({ style: 'digits', counts: null, parts: [6], through: 11 });
     expect(readNumber('ii')).toBeNull();
     expect(readNumber('')).toBeNull();
   });

@@ -1,0 +1,87 @@
+import type { Page } from '@playwright/test';
+import { atArticles, proposal, provision } from './articles.ts';
+import { cell, ready } from './plan.ts';
+import { expect, test } from './house.ts';
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** Buttons, links and other things to be touched that stand in sight and are less than 44 pixels high, by their words. */
+const small = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    for (const one of document.querySelectorAll<HTMLElement>(
+      'button, a[href], select, summary, [role="tab"], input:not([type="checkbox"]):not([type="radio"])',
+    )) {
+      if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+      const { width, height } = one.getBoundingClientRect();
+      // What only a reader of the screen has is a pixel; a link within a sentence is as high as its line.
+      if (width <= 1 || getComputedStyle(one).display === 'inline') continue;
+      if (Math.round(height) < 44) found.push(`${one.innerText || one.ariaLabel || one.tagName}: ${height}`);
+    }
+    return found;
+  });
+
+async function fits(page: Page, what: string): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(over, `${what}: wider than the phone by`).toBeLessThanOrEqual(0);
+  expect(await small(page), `${what}: too small to be touched`).toEqual([]);
+}
+
+test('on a phone the articles fit, every act can be touched, and what opens is closed by Escape and by a button', async ({
+  house,
+}) => {
+  const kh = await atArticles(house, 'rehearsal', 'KH', PHONE);
+  await expect(proposal(kh, '2.1 k')).toBeVisible();
+  await fits(kh, 'the text');
+  await expect(
+    provision(kh, '4.12').getByRole('button', { name: /^Propose a change to 4.12/ }),
+  ).toBeVisible();
+  await expect(provision(kh, '4.12').getByText('Propose', { exact: true })).toBeVisible();
+
+  const open = proposal(kh, '2.1 k').getByRole('button', { name: /^Positions and history/ });
+  const sheet = kh.getByRole('complementary', { name: 'Proposal 2.1 k' });
+  await open.click();
+  await expect(sheet).toBeVisible();
+  await fits(kh, 'the sheet of a proposal');
+  await kh.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await open.click();
+  await sheet.getByRole('button', { name: 'Close' }).click();
+  await expect(sheet).toHaveCount(0);
+
+  await proposal(kh, '2.1 k')
+    .getByRole('button', { name: /^Agree/ })
+    .click();
+  const dialog = kh.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Agree · Sign' })).toBeInViewport({ ratio: 1 });
+  await expect(dialog.getByText('Your signature binds Cambodia')).toBeInViewport({ ratio: 1 });
+  await fits(kh, 'before a signature');
+  await dialog.getByRole('button', { name: 'Not now' }).click();
+  await expect(dialog).toHaveCount(0);
+
+  await kh.getByText('Ledger', { exact: true }).click();
+  await expect(kh.getByRole('row').nth(1)).toBeVisible();
+  await fits(kh, 'the ledger');
+});
+
+test('on a phone drafts, the agreement on an item and the signature fit, and every act can be touched', async ({
+  house,
+}) => {
+  const kh = await atArticles(house, 'sample', 'KH', PHONE);
+  for (const language of ['Khmer', 'Thai'])
+    await kh.getByRole('button', { name: language, exact: true }).click();
+  await provision(kh, '4.11')
+    .getByRole('button', { name: /^Propose a change to/ })
+    .click();
+  await kh.getByRole('menuitem', { name: 'Another wording' }).click();
+  await expect(kh.locator('[data-draft] .cm-content')).toBeFocused();
+  await fits(kh, 'a draft, and three languages');
+  await kh.getByRole('link', { name: 'Signing' }).click();
+  await expect(kh.getByTestId('record')).toContainText('Signed for Thailand by Anong Srisai');
+  await fits(kh, 'the signature');
+  await kh.getByRole('link', { name: 'Plan' }).click();
+  await ready(kh);
+  await cell(kh, '1.1', 'agreement').click();
+  await expect(kh.getByRole('complementary', { name: 'Item 1.1' })).toBeVisible();
+  await fits(kh, 'the agreement on an item');
+});
