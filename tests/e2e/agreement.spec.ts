@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { cell, draft, ready, sync, write } from './plan.ts';
@@ -33,7 +32,7 @@ const seal = (page: Page, number: string): Locator => cell(page, number, 'agreem
 
 test('two Parties agree on an item; a letter changed offline shows the change, and the signed text, on both sides', async ({
   house,
-}) => {
+}, testInfo) => {
   const { kh, th } = await together(house);
   await draft(kh, '1.1');
   await kh.keyboard.type(' by name');
@@ -98,10 +97,10 @@ test('two Parties agree on an item; a letter changed offline shows the change, a
     await th.getByRole('button', { name: 'Save proof' }).press('Enter');
     const download = await saved;
     expect(download.suggestedFilename()).toBe('span-proof-Item-1.1.html');
-    const file = join(house.dataDir, download.suggestedFilename());
-    await download.saveAs(file);
-    const page = await (await house.browser()).newPage();
-    await page.goto(pathToFileURL(file).href);
+    const path = testInfo.outputPath('proof.html');
+    await download.saveAs(path);
+    const page = await (await house.browser({ offline: true })).newPage();
+    await page.goto(pathToFileURL(path).href);
     await expect(page.locator('main')).toContainText('by name');
     await expect(page.locator('main')).not.toContainText('Not checked');
   });
