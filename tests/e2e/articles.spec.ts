@@ -36,6 +36,7 @@ async function dropped(page: Page): Promise<void> {
 test('points d, e, j, k and o come to their recorded outcome, Thailand offline for half of it, and both end with one text', async ({
   house,
 }) => {
+  test.setTimeout(150_000);
   const kh = await atArticles(house, 'rehearsal', 'KH');
   const th = await atArticles(house, 'rehearsal', 'TH');
   await seenByBoth(kh, th);
