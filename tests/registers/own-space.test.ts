@@ -116,6 +116,10 @@ describe('the space of one Party', () => {
     kh.place('elsewhere');
     await until(() => th.people().some(({ place }) => place === 'elsewhere'), 'the place in the joint space');
     await until(() => seen()?.place === null, 'the draft left');
+    kh.network(false);
+    await until(() => seen() === undefined, 'the other device gone from this space too');
+    kh.network(true);
+    await until(() => seen() !== undefined, 'the other device back');
   });
 
   it('opens by itself in an open workspace once its key is granted to the device', async () => {
