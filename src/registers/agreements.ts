@@ -10,8 +10,8 @@ const OUTCOMES: Readonly<Record<Outcome, ReadonlySet<string>>> = {
 /** One assent per Party, in the order of the genesis. */
 type Assents = readonly Position[];
 
-/** Combinations tried for one text; beyond it only each Party's first and last assents are. */
-const MOST_COMBINATIONS = 4_096;
+/** Combinations tried for one text; beyond it each Party's first and last assents are, and beyond that its last. */
+const MOST_COMBINATIONS = 1_024;
 
 /** What of a record all Parties said alike: the reading of one set of words, whatever order they came in. */
 class Reading {
@@ -46,9 +46,12 @@ class Reading {
     const each = this.#parties.map((party) =>
       this.#of(party).filter((word) => word.hash === hash && OUTCOMES[outcome].has(word.decision.kind)),
     );
-    const count = each.reduce((product, { length }) => product * length, 1);
-    const tried =
-      count <= MOST_COMBINATIONS ? each : each.map((words) => [...new Set([words[0], words.at(-1)])]);
+    const ends = each.map((words) => [...new Set([words[0], words.at(-1)])]);
+    const lasts = each.map((words) => words.slice(-1));
+    const few = (sets: readonly (readonly unknown[])[]) =>
+      sets.reduce((product, { length }) => product * length, 1) <= MOST_COMBINATIONS;
+    // Thirty-one Parties with two assents each would be two thousand million.
+    const tried = [each, ends].find(few) ?? lasts;
     return tried.reduce<Assents[]>(
       (all, words) =>
         all.flatMap((assents) => words.flatMap((word) => (word === undefined ? [] : [[...assents, word]]))),

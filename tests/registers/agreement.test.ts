@@ -415,6 +415,22 @@ function explained(lost: Agreement, words: readonly Endorsement[]): boolean {
   );
 }
 
+describe('agreement among many', () => {
+  it('is read of as many Parties as a genesis may name, each of whom repeats itself', () => {
+    const parties = Array.from({ length: 31 }, (_, i) => `P${i}`);
+    const words = new WordsApart(parties, parties);
+    for (const round of [1, 2, 3]) {
+      for (const i of parties.keys()) {
+        if (i > 0) words.hear(i, i - 1);
+        else if (round > 1) words.hear(0, 30);
+        words.speak(i, 'one', AGREED);
+      }
+    }
+    const { agreement } = readMatter('r', inOrder(words.all), parties);
+    expect(agreement?.endorsements.map(({ by }) => by.body)).toEqual(parties);
+  });
+});
+
 describe('agreement in any history', () => {
   const RUNS = 500;
   it.each([1, 2, 3, 4])(
