@@ -1,4 +1,5 @@
 import type { EndorsementHost } from '../replica/door.ts';
+import { openRoots, ownedRoots, type Roots } from '../replica/roots.ts';
 import { AgreementRegister } from './agreement.ts';
 import { ArticlesRegister } from './articles.ts';
 import { DraftRegister } from './drafts.ts';
@@ -9,15 +10,20 @@ import { TranslationRegister } from './translations.ts';
 
 /** The registers all members share, over one open joint space. */
 export class JointRegisters {
-  /** Root maps of the joint space: an update that names another is refused. */
-  static readonly ROOTS: ReadonlySet<string> = new Set([
-    ...PlanRegister.ROOTS,
-    ...ArticlesRegister.ROOTS,
-    ...DraftRegister.ROOTS,
-    ...TranslationRegister.ROOTS,
-    ...SigningRegister.ROOTS,
-    ...TerminationRegister.ROOTS,
-  ]);
+  /** Root maps of the joint space: an update that names another is refused. `bodies`: all of the genesis, partners, too. */
+  static roots(bodies: readonly string[]): Roots {
+    return new Map([
+      ...openRoots([
+        ...PlanRegister.ROOTS,
+        ...ArticlesRegister.ROOTS,
+        ...DraftRegister.ROOTS,
+        ...TranslationRegister.ROOTS,
+        ...SigningRegister.ROOTS,
+        ...TerminationRegister.ROOTS,
+      ]),
+      ...ownedRoots([], bodies),
+    ]);
+  }
 
   readonly plan: PlanRegister;
   readonly agreement: AgreementRegister;

@@ -9,6 +9,7 @@ import type { DeviceCard } from '../replica/directory.ts';
 import type { MailboxAddress } from '../replica/mailbox.ts';
 import { Presence } from '../replica/presence.ts';
 import { authorOf } from '../replica/provenance.ts';
+import type { Roots } from '../replica/roots.ts';
 import { Space } from '../replica/space.ts';
 import { RELAY_PATH } from '../wire/messages.ts';
 import { roomOf } from '../wire/room.ts';
@@ -23,8 +24,7 @@ export interface SpaceWish {
   /** Says also which space it is. */
   readonly ring: Keyring;
   readonly courier: Courier;
-  /** Names of the root maps that may exist in it. */
-  readonly roots: ReadonlySet<string>;
+  readonly roots: Roots;
   /** Where members sign. */
   readonly judgeEndorsement?: EndorsementJudge;
   /** Sessions that are nobody's unsent work. */

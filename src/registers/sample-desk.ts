@@ -66,7 +66,7 @@ export class SampleDesk {
       const space = await Space.open({
         name: 'joint',
         spaceId: spaceIdOf(genesis, 'joint'),
-        roots: JointRegisters.ROOTS,
+        roots: JointRegisters.roots(SAMPLE_BODIES),
         directory: charter,
         // Nobody says on a timer what it has received: a slow machine would then write other entries than a fast one.
         parties: [],

@@ -12,6 +12,7 @@ import { Courier } from '../replica/courier.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import type { Notice } from '../replica/notice.ts';
 import type { RecordHost } from '../replica/door.ts';
+import { openRoots, type Roots } from '../replica/roots.ts';
 import type { Space } from '../replica/space.ts';
 import type { Vault } from '../replica/vault.ts';
 import { DraftRegister } from './drafts.ts';
@@ -72,7 +73,7 @@ export async function openWorkspace(identity: Identity, place: WorkspacePlace): 
     ...common,
     ring: rings.joint,
     courier,
-    roots: JointRegisters.ROOTS,
+    roots: JointRegisters.roots(bodiesOf(identity).map(({ id }) => id)),
     judgeEndorsement,
     planted,
   });
@@ -95,7 +96,7 @@ export async function openWorkspace(identity: Identity, place: WorkspacePlace): 
 }
 
 /** Root maps of a Party's own space. */
-const OWN_ROOTS: ReadonlySet<string> = new Set(DraftRegister.ROOTS);
+const OWN_ROOTS: Roots = openRoots(DraftRegister.ROOTS);
 
 interface Keyrings {
   readonly charter: Keyring;

@@ -31,10 +31,10 @@ export interface Whereabouts {
   readonly since: number | null;
 }
 
-/** This member may not write or sign here, or the space is closed. */
+/** This member may not write or sign here, writes on another body's side, or the space is closed. */
 export class WriteRefused extends Error {
   override readonly name = 'WriteRefused';
-  readonly problem: 'not a writer' | 'not a signer' | 'closed';
+  readonly problem: 'not a writer' | 'not a signer' | 'not the owner' | 'closed';
   constructor(problem: WriteRefused['problem']) {
     super(problem);
     this.problem = problem;

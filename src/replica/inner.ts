@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import { placementProblem, type Placement, type PlacementReason } from './adjacency.ts';
+import { Ownership, type OwnershipReason, type Written } from './ownership.ts';
 import { recordsTouched } from './records-touched.ts';
+import type { Roots } from './roots.ts';
 
 /** Origin of everything that comes out of the ledger; all other transactions are this device's own. */
 const LEDGER = Symbol('ledger');
@@ -13,17 +15,26 @@ export type Wrote = (update: Uint8Array, records: ReadonlySet<string>) => void;
 export type Applied =
   | { readonly problem: null; readonly records: ReadonlySet<string> }
   /** The document is spoilt and must be built anew. */
-  | { readonly problem: PlacementReason };
+  | { readonly problem: PlacementReason | OwnershipReason };
+
+/** Who wrote an entry. */
+export interface By {
+  readonly body: string;
+  /** `<party>-<device>`. */
+  readonly writer: string;
+}
 
 /** The open document of a space: in memory only, built from accepted entries, thrown away and built anew when one is refused. */
 export class Inner {
   readonly doc = new Y.Doc();
+  readonly #ownership: Ownership;
   #placement: { readonly of: Placement; readonly writer: string } | null = null;
   #problem: PlacementReason | null = null;
   #records: ReadonlySet<string> = new Set();
 
-  constructor(roots: Iterable<string>, wrote: Wrote) {
-    for (const root of roots) this.doc.getMap(root);
+  constructor(roots: Roots, wrote: Wrote) {
+    for (const root of roots.keys()) this.doc.getMap(root);
+    this.#ownership = new Ownership(this.doc, roots);
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
       if (this.#placement === null || transaction.origin !== LEDGER) return;
       this.#problem ??= placementProblem(transaction, this.#placement.of, this.#placement.writer);
@@ -34,9 +45,9 @@ export class Inner {
     });
   }
 
-  /** Integrates a linted update and looks where its items came to stand. */
-  apply(update: Uint8Array, placement: Placement, writer: string): Applied {
-    this.#placement = { of: placement, writer };
+  /** Integrates a linted update and looks where its items came to stand, and on whose side. */
+  apply(update: Uint8Array, placement: Placement & Written, by: By): Applied {
+    this.#placement = { of: placement, writer: by.writer };
     this.#problem = null;
     this.#records = new Set();
     try {
@@ -46,8 +57,14 @@ export class Inner {
     }
     this.#placement = null;
     const { pendingStructs, pendingDs } = this.doc.store;
-    const problem = this.#problem ?? (pendingStructs !== null || pendingDs !== null ? 'left pending' : null);
+    const pending = pendingStructs !== null || pendingDs !== null ? 'left pending' : null;
+    const problem = this.#problem ?? pending ?? this.foreign(placement, by.body);
     return problem === null ? { problem, records: this.#records } : { problem };
+  }
+
+  /** Why what this body has written is not its to write; null when it is. */
+  foreign(written: Written, body: string): OwnershipReason | null {
+    return this.#ownership.problem(written, body);
   }
 
   /** Integrates what was accepted before; gives the records it touches. */

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
+import type { Roots } from './roots.ts';
 
 /** Bounds of one update (sealed-replica 5.5, step 10). */
 export const UPDATE_LIMITS = {
@@ -24,13 +25,17 @@ export interface LintContext {
   readonly from: number;
   /** Exclusive clock per client in the author's causal past, as its deps prove it. Own client excluded. */
   readonly known: (client: number) => number;
-  readonly roots: ReadonlySet<string>;
+  readonly roots: Roots;
   /** `<party>-<device>`: the only suffix of a multi-value key this author may set. */
   readonly writer: string;
 }
 
+/** Ranges of clocks an update deletes, by client. */
+export type Deletes = ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>;
+
 export type LintVerdict =
-  { readonly ok: true; readonly to: number } | { readonly ok: false; readonly reason: LintReason };
+  | { readonly ok: true; readonly to: number; readonly deletes: Deletes }
+  | { readonly ok: false; readonly reason: LintReason };
 
 export type LintReason =
   | 'too large'
@@ -169,5 +174,5 @@ export function lint(update: Uint8Array, context: LintContext): LintVerdict {
       if (!(range.len >= 1) || range.clock + range.len > top) return refused('delete outside the past');
     }
   }
-  return { ok: true, to: clock };
+  return { ok: true, to: clock, deletes: decoded.ds.clients };
 }

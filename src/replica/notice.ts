@@ -1,10 +1,17 @@
 import type { Author } from './door.ts';
 import type { LintReason } from './lint.ts';
 import type { PlacementReason } from './adjacency.ts';
+import type { OwnershipReason } from './ownership.ts';
 import type { RejectReason } from './ledger.ts';
 
 export type RefusalReason =
-  RejectReason | LintReason | PlacementReason | 'signature' | 'endorsement' | 'not a signer';
+  | RejectReason
+  | LintReason
+  | PlacementReason
+  | OwnershipReason
+  | 'signature'
+  | 'endorsement'
+  | 'not a signer';
 
 /** What a replica set apart, and why; worded in src/texts. Times are this device's, Unix ms. */
 export type Notice =

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Json } from '../crypto/canonical.ts';
 import { standingOf, writeDeleted, type Standing } from './deletion.ts';
 import { MAX_TEXT, newDraft, readDraft, rewriteDraft, type Draft, type DraftStep } from './draft.ts';
-import type { RecordHost, Whereabouts } from './door.ts';
+import { WriteRefused, type RecordHost, type Whereabouts } from './door.ts';
 import { readField, sameValue, writeField, type Field, type Reader } from './field.ts';
 
 export type Problem = 'too long' | 'invalid' | 'missing';
@@ -44,11 +44,14 @@ export class Records<S extends Schemas> {
   readonly #host: RecordHost;
   readonly #root: string;
   readonly #schemas: S;
+  readonly #owner: string | null;
 
-  constructor(host: RecordHost, root: string, schemas: S) {
+  /** `owner`: the only body that may write here (see roots); null: every writer. */
+  constructor(host: RecordHost, root: string, schemas: S, owner: string | null = null) {
     this.#host = host;
     this.#root = root;
     this.#schemas = schemas;
+    this.#owner = owner;
   }
 
   #map(): Y.Map<unknown> {
@@ -90,7 +93,7 @@ export class Records<S extends Schemas> {
     const values = this.#checked(fields);
     for (const [name, content] of Object.entries(drafts))
       if (content.length > MAX_TEXT) throw new BadValue(name, 'too long');
-    this.#host.change(() => {
+    this.#change(() => {
       const record = new Y.Map<unknown>();
       this.#map().set(id, record);
       for (const [name, content] of Object.entries(drafts)) record.set(name, newDraft(content));
@@ -110,7 +113,7 @@ export class Records<S extends Schemas> {
       return field.state !== 'one' || !sameValue(field.value, value);
     });
     if (values.length === 0) return;
-    this.#host.change(() => {
+    this.#change(() => {
       for (const [name, value] of values) writeField(record, name, value, this.#host.writer);
     });
   }
@@ -126,19 +129,24 @@ export class Records<S extends Schemas> {
     const length = steps.reduce((sum, step) => sum + (step.kind === 'gone' ? 0 : step.text.length), 0);
     if (length > MAX_TEXT) throw new BadValue(name, 'too long');
     if (steps.every(({ kind }) => kind === 'same')) return;
-    this.#host.change(() => rewriteDraft(text, steps));
+    this.#change(() => rewriteDraft(text, steps));
   }
 
   /** Deletes a record, having seen all this device sees of it. Throws as {@link set}. */
   delete(id: string): void {
     const record = this.#existing(id);
-    this.#host.change(() => writeDeleted(record, true, this.#host.writer));
+    this.#change(() => writeDeleted(record, true, this.#host.writer));
   }
 
   /** Brings a record back. Throws as {@link set}. */
   restore(id: string): void {
     const record = this.#existing(id);
-    this.#host.change(() => writeDeleted(record, false, this.#host.writer));
+    this.#change(() => writeDeleted(record, false, this.#host.writer));
+  }
+
+  #change(act: () => void): void {
+    if (this.#owner !== null && this.#owner !== this.#host.me.body) throw new WriteRefused('not the owner');
+    this.#host.change(act);
   }
 
   #existing(id: string): Y.Map<unknown> {

@@ -20,6 +20,7 @@ import { keyTag, lint } from './lint.ts';
 import type { MailboxAddress } from './mailbox.ts';
 import type { Notice, RefusalReason } from './notice.ts';
 import { OwnSession, type Device } from './own-session.ts';
+import type { Roots } from './roots.ts';
 import { authorOf, knownAt, knownNow, timeOf } from './provenance.ts';
 import { Truth, type SpaceStatus, type Unwritten } from './truth.ts';
 
@@ -36,8 +37,7 @@ export interface SpaceOptions {
   readonly name: string;
   /** 32 bytes. */
   readonly spaceId: Uint8Array;
-  /** Names of the root maps that may exist. */
-  readonly roots: ReadonlySet<string>;
+  readonly roots: Roots;
   readonly directory: Directory;
   /** Bodies that sign, in the order of the genesis. */
   readonly parties: readonly string[];
@@ -364,9 +364,12 @@ export class Space implements EndorsementHost {
       roots: this.#options.roots,
       writer: this.writer,
     });
-    if (!verdict.ok) {
+    const reason = verdict.ok
+      ? this.#inner.foreign({ client: this.#own.client, from, ...verdict }, this.me.body)
+      : verdict.reason;
+    if (!verdict.ok || reason !== null) {
       // Nobody would take it: better the author reads why now than that every other replica freezes this session.
-      this.#notice({ kind: 'own change refused', reason: verdict.reason, at: this.now() });
+      if (reason !== null) this.#notice({ kind: 'own change refused', reason, at: this.now() });
       return this.#rebuild();
     }
     this.#append('update', payload, verdict.to, batch.records, batch.since);
@@ -461,7 +464,8 @@ export class Space implements EndorsementHost {
       const verdict = lint(entry.body.payload, { client, from, known, roots: this.#options.roots, writer });
       if (!verdict.ok) return verdict.reason;
       to = verdict.to;
-      const applied = this.#inner.apply(entry.body.payload, { client, from, to, known }, writer);
+      const written = { client, from, to, known, deletes: verdict.deletes };
+      const applied = this.#inner.apply(entry.body.payload, written, { body: card.body, writer });
       if (applied.problem !== null) {
         this.#rebuild();
         return applied.problem;

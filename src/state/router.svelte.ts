@@ -1,6 +1,17 @@
 import type { SampleBody, SampleStage } from './app.ts';
 
-export type Section = 'plan' | 'articles' | 'signing' | 'members';
+const SECTIONS = [
+  'today',
+  'plan',
+  'articles',
+  'roster',
+  'meetings',
+  'workshop',
+  'timeline',
+  'signing',
+  'members',
+] as const;
+export type Section = (typeof SECTIONS)[number];
 export type WorkspaceSource =
   | { readonly kind: 'shelf'; readonly key: string }
   | {
@@ -24,7 +35,6 @@ export type Route =
     }
   | { readonly page: 'unknown' };
 
-const SECTIONS: readonly Section[] = ['plan', 'articles', 'signing', 'members'];
 const SAMPLE_BODIES: readonly SampleBody[] = ['KH', 'TH', 'IOM'];
 
 /** First part of a sample's address. */

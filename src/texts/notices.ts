@@ -24,6 +24,7 @@ const REASONS: Readonly<Record<RefusalReason, () => string>> = {
   'foreign client': m.reason_other_hand,
   'key of another writer': m.reason_other_hand,
   'key of another session': m.reason_other_hand,
+  'root of another body': m.reason_other_side,
   'outside the past': m.reason_past,
   'delete outside the past': m.reason_past,
   'not beside its neighbour': m.reason_past,

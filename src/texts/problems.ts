@@ -77,6 +77,7 @@ export function actFailure(error: unknown): string {
   if (problem === 'not a writer') return m.act_not_writer();
   if (problem === 'closed') return m.act_closed();
   if (problem === 'not a signer') return m.act_not_signer();
+  if (problem === 'not the owner') return m.act_not_owner();
   if (error instanceof EndorseRefused) return ENDORSE[error.problem]();
   if (error instanceof ComposeRefused) return COMPOSE[error.problem]();
   if (error instanceof Error && error.name === 'BadValue') {

@@ -9,6 +9,7 @@ import { contentId, sha256 } from '../../src/crypto/hash.ts';
 import { MAX_VALUE } from '../../src/replica/admission.ts';
 import { Inner } from '../../src/replica/inner.ts';
 import { lint, UPDATE_LIMITS } from '../../src/replica/lint.ts';
+import { openRoots } from '../../src/replica/roots.ts';
 import { Vault } from '../../src/replica/vault.ts';
 import { HOLD_LIMITS } from '../../src/replica/waiting.ts';
 import type { Device } from '../../src/replica/own-session.ts';
@@ -278,7 +279,7 @@ describe('a member whose software writes what no editor would', () => {
 });
 
 describe('the limits that a sealed value alone cannot reach', () => {
-  const context = { client: 1, from: 0, known: () => 0, roots: new Set(['notes']), writer: '1-1' };
+  const context = { client: 1, from: 0, known: () => 0, roots: openRoots(['notes']), writer: '1-1' };
 
   it('refuse an update larger than any (too large)', () => {
     expect(lint(new Uint8Array(UPDATE_LIMITS.bytes + 1), context)).toEqual({
@@ -288,11 +289,17 @@ describe('the limits that a sealed value alone cannot reach', () => {
   });
 
   it('refuse what would wait for a cause, should lint ever let it pass (left pending)', () => {
-    const inner = new Inner(['notes'], () => {});
+    const inner = new Inner(openRoots(['notes']), () => {});
     const gap = craft([
       { client: 9, clock: 5, structs: [{ content: content.any(1), parent: 'notes', key: 'a@1-1' }] },
     ]);
-    expect(inner.apply(gap, { client: 9, from: 5, to: 6, known: () => 0 }, '1-1')).toEqual({
+    expect(
+      inner.apply(
+        gap,
+        { client: 9, from: 5, to: 6, known: () => 0, deletes: new Map() },
+        { body: 'KH', writer: '1-1' },
+      ),
+    ).toEqual({
       problem: 'left pending',
     });
     inner.close();

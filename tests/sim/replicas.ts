@@ -9,6 +9,7 @@ import { Courier } from '../../src/replica/courier.ts';
 import type { DeviceCard, Directory } from '../../src/replica/directory.ts';
 import type { Device } from '../../src/replica/own-session.ts';
 import { authorOf } from '../../src/replica/provenance.ts';
+import { ownedRoots, type Roots } from '../../src/replica/roots.ts';
 import { Space } from '../../src/replica/space.ts';
 import { Vault } from '../../src/replica/vault.ts';
 
@@ -38,7 +39,12 @@ export class World {
   readonly directory = new ToldDirectory();
   readonly devices: readonly Device[];
   readonly key: EpochKey;
-  readonly roots: ReadonlySet<string> = new Set(['notes', ...JointRegisters.ROOTS]);
+  /** Anybody's notes, and a side of each body's own. */
+  readonly roots: Roots = new Map([
+    ['notes', null],
+    ...ownedRoots(['sides'], ['KH', 'TH', 'IOM']),
+    ...JointRegisters.roots(['KH', 'TH', 'IOM']),
+  ]);
   readonly #prng: prng.PRNG;
   clock = Date.UTC(2022, 7, 26, 9, 0);
 
