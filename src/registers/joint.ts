@@ -4,6 +4,7 @@ import { AgreementRegister } from './agreement.ts';
 import { ArticlesRegister } from './articles.ts';
 import { DraftRegister } from './drafts.ts';
 import { PlanRegister } from './plan.ts';
+import { RosterRegister } from './roster.ts';
 import { SigningRegister } from './signing.ts';
 import { TerminationRegister } from './termination.ts';
 import { TranslationRegister } from './translations.ts';
@@ -21,7 +22,7 @@ export class JointRegisters {
         ...SigningRegister.ROOTS,
         ...TerminationRegister.ROOTS,
       ]),
-      ...ownedRoots([], bodies),
+      ...ownedRoots([...RosterRegister.OWNED], bodies),
     ]);
   }
 
@@ -33,9 +34,10 @@ export class JointRegisters {
   readonly translations: TranslationRegister;
   readonly signings: SigningRegister;
   readonly terminations: TerminationRegister;
+  readonly roster: RosterRegister;
 
-  /** `parties`: bodies that must agree, in the order of the genesis. */
-  constructor(host: EndorsementHost, parties: readonly string[]) {
+  /** `parties`: bodies that must agree, in the order of the genesis; `bodies`: they and the partners. */
+  constructor(host: EndorsementHost, parties: readonly string[], bodies: readonly string[] = parties) {
     // The agreement first: the others read it when they hear of a change, so it has to hear before them.
     this.agreement = new AgreementRegister(host, parties);
     this.plan = new PlanRegister(host);
@@ -44,5 +46,6 @@ export class JointRegisters {
     this.translations = new TranslationRegister(host, this.agreement);
     this.signings = new SigningRegister(host, this.agreement, this.articles, this.translations);
     this.terminations = new TerminationRegister(host, this.agreement);
+    this.roster = new RosterRegister(host, bodies);
   }
 }
