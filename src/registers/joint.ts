@@ -2,12 +2,14 @@ import type { EndorsementHost } from '../replica/door.ts';
 import { openRoots, ownedRoots, type Roots } from '../replica/roots.ts';
 import { AgreementRegister } from './agreement.ts';
 import { ArticlesRegister } from './articles.ts';
+import { CalendarRegister } from './calendar.ts';
 import { DraftRegister } from './drafts.ts';
 import { PlanRegister } from './plan.ts';
 import { RosterRegister } from './roster.ts';
 import { SigningRegister } from './signing.ts';
 import { TerminationRegister } from './termination.ts';
 import { TranslationRegister } from './translations.ts';
+import { WorkshopRegister } from './workshop.ts';
 
 /** The registers all members share, over one open joint space. */
 export class JointRegisters {
@@ -21,8 +23,9 @@ export class JointRegisters {
         ...TranslationRegister.ROOTS,
         ...SigningRegister.ROOTS,
         ...TerminationRegister.ROOTS,
+        ...WorkshopRegister.ROOTS,
       ]),
-      ...ownedRoots([...RosterRegister.OWNED], bodies),
+      ...ownedRoots([...RosterRegister.OWNED, ...WorkshopRegister.OWNED, ...CalendarRegister.OWNED], bodies),
     ]);
   }
 
@@ -35,6 +38,9 @@ export class JointRegisters {
   readonly signings: SigningRegister;
   readonly terminations: TerminationRegister;
   readonly roster: RosterRegister;
+  readonly workshops: WorkshopRegister;
+  /** Holidays and busy times of every body. */
+  readonly calendars: CalendarRegister;
 
   /** `parties`: bodies that must agree, in the order of the genesis; `bodies`: they and the partners. */
   constructor(host: EndorsementHost, parties: readonly string[], bodies: readonly string[] = parties) {
@@ -47,5 +53,7 @@ export class JointRegisters {
     this.signings = new SigningRegister(host, this.agreement, this.articles, this.translations);
     this.terminations = new TerminationRegister(host, this.agreement);
     this.roster = new RosterRegister(host, bodies);
+    this.workshops = new WorkshopRegister(host, this.agreement, bodies);
+    this.calendars = new CalendarRegister(host, bodies);
   }
 }
