@@ -3,6 +3,7 @@ import { openRoots, ownedRoots, type Roots } from '../replica/roots.ts';
 import { AgreementRegister } from './agreement.ts';
 import { ArticlesRegister } from './articles.ts';
 import { DraftRegister } from './drafts.ts';
+import { MeetingRegister } from './meetings.ts';
 import { PlanRegister } from './plan.ts';
 import { SigningRegister } from './signing.ts';
 import { TerminationRegister } from './termination.ts';
@@ -20,6 +21,7 @@ export class JointRegisters {
         ...TranslationRegister.ROOTS,
         ...SigningRegister.ROOTS,
         ...TerminationRegister.ROOTS,
+        ...MeetingRegister.ROOTS,
       ]),
       ...ownedRoots([], bodies),
     ]);
@@ -33,6 +35,7 @@ export class JointRegisters {
   readonly translations: TranslationRegister;
   readonly signings: SigningRegister;
   readonly terminations: TerminationRegister;
+  readonly meetings: MeetingRegister;
 
   /** `parties`: bodies that must agree, in the order of the genesis. */
   constructor(host: EndorsementHost, parties: readonly string[]) {
@@ -44,5 +47,6 @@ export class JointRegisters {
     this.translations = new TranslationRegister(host, this.agreement);
     this.signings = new SigningRegister(host, this.agreement, this.articles, this.translations);
     this.terminations = new TerminationRegister(host, this.agreement);
+    this.meetings = new MeetingRegister(host, this.agreement, this.plan);
   }
 }
