@@ -4,6 +4,7 @@ import { AgreementRegister } from './agreement.ts';
 import { ArticlesRegister } from './articles.ts';
 import { CalendarRegister } from './calendar.ts';
 import { DraftRegister } from './drafts.ts';
+import { MeetingRegister } from './meetings.ts';
 import { PlanRegister } from './plan.ts';
 import { RosterRegister } from './roster.ts';
 import { SigningRegister } from './signing.ts';
@@ -24,6 +25,7 @@ export class JointRegisters {
         ...SigningRegister.ROOTS,
         ...TerminationRegister.ROOTS,
         ...WorkshopRegister.ROOTS,
+        ...MeetingRegister.ROOTS,
       ]),
       ...ownedRoots([...RosterRegister.OWNED, ...WorkshopRegister.OWNED, ...CalendarRegister.OWNED], bodies),
     ]);
@@ -41,6 +43,7 @@ export class JointRegisters {
   readonly workshops: WorkshopRegister;
   /** Holidays and busy times of every body. */
   readonly calendars: CalendarRegister;
+  readonly meetings: MeetingRegister;
 
   /** `parties`: bodies that must agree, in the order of the genesis; `bodies`: they and the partners. */
   constructor(host: EndorsementHost, parties: readonly string[], bodies: readonly string[] = parties) {
@@ -55,5 +58,6 @@ export class JointRegisters {
     this.roster = new RosterRegister(host, bodies);
     this.workshops = new WorkshopRegister(host, this.agreement, bodies);
     this.calendars = new CalendarRegister(host, bodies);
+    this.meetings = new MeetingRegister(host, this.agreement, this.plan);
   }
 }
