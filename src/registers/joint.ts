@@ -3,6 +3,7 @@ import { openRoots, ownedRoots, type Roots } from '../replica/roots.ts';
 import { AgreementRegister } from './agreement.ts';
 import { ArticlesRegister } from './articles.ts';
 import { CalendarRegister } from './calendar.ts';
+import { CommitmentRegister } from './commitments.ts';
 import { DraftRegister } from './drafts.ts';
 import { MeetingRegister } from './meetings.ts';
 import { PlanRegister } from './plan.ts';
@@ -26,6 +27,7 @@ export class JointRegisters {
         ...TerminationRegister.ROOTS,
         ...WorkshopRegister.ROOTS,
         ...MeetingRegister.ROOTS,
+        ...CommitmentRegister.ROOTS,
       ]),
       ...ownedRoots([...RosterRegister.OWNED, ...WorkshopRegister.OWNED, ...CalendarRegister.OWNED], bodies),
     ]);
@@ -44,6 +46,7 @@ export class JointRegisters {
   /** Holidays and busy times of every body. */
   readonly calendars: CalendarRegister;
   readonly meetings: MeetingRegister;
+  readonly commitments: CommitmentRegister;
 
   /** `parties`: bodies that must agree, in the order of the genesis; `bodies`: they and the partners. */
   constructor(host: EndorsementHost, parties: readonly string[], bodies: readonly string[] = parties) {
@@ -59,5 +62,6 @@ export class JointRegisters {
     this.workshops = new WorkshopRegister(host, this.agreement, bodies);
     this.calendars = new CalendarRegister(host, bodies);
     this.meetings = new MeetingRegister(host, this.agreement, this.plan);
+    this.commitments = new CommitmentRegister(host);
   }
 }
