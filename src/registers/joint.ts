@@ -5,6 +5,9 @@ import { ArticlesRegister } from './articles.ts';
 import { DraftRegister } from './drafts.ts';
 import { PlanRegister } from './plan.ts';
 import { RosterRegister } from './roster.ts';
+import { RosterAcknowledgements } from './acknowledgement.ts';
+import { AnnexRegister } from './annex.ts';
+import { RosterTargets } from './roster-targets.ts';
 import { SigningRegister } from './signing.ts';
 import { TerminationRegister } from './termination.ts';
 import { TranslationRegister } from './translations.ts';
@@ -22,7 +25,10 @@ export class JointRegisters {
         ...SigningRegister.ROOTS,
         ...TerminationRegister.ROOTS,
       ]),
-      ...ownedRoots([...RosterRegister.OWNED], bodies),
+      ...ownedRoots(
+        [...RosterRegister.OWNED, ...RosterAcknowledgements.OWNED, ...RosterTargets.OWNED],
+        bodies,
+      ),
     ]);
   }
 
@@ -35,6 +41,10 @@ export class JointRegisters {
   readonly signings: SigningRegister;
   readonly terminations: TerminationRegister;
   readonly roster: RosterRegister;
+  /** What each body has acknowledged of the others' rosters. */
+  readonly acknowledgements: RosterAcknowledgements;
+  readonly targets: RosterTargets;
+  readonly annex: AnnexRegister;
 
   /** `parties`: bodies that must agree, in the order of the genesis; `bodies`: they and the partners. */
   constructor(host: EndorsementHost, parties: readonly string[], bodies: readonly string[] = parties) {
@@ -47,5 +57,8 @@ export class JointRegisters {
     this.signings = new SigningRegister(host, this.agreement, this.articles, this.translations);
     this.terminations = new TerminationRegister(host, this.agreement);
     this.roster = new RosterRegister(host, bodies);
+    this.acknowledgements = new RosterAcknowledgements(host, this.roster);
+    this.targets = new RosterTargets(host, bodies, this.plan);
+    this.annex = new AnnexRegister(this.roster, this.agreement);
   }
 }
