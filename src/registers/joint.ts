@@ -8,6 +8,9 @@ import { DraftRegister } from './drafts.ts';
 import { MeetingRegister } from './meetings.ts';
 import { PlanRegister } from './plan.ts';
 import { RosterRegister } from './roster.ts';
+import { RosterAcknowledgements } from './acknowledgement.ts';
+import { AnnexRegister } from './annex.ts';
+import { RosterTargets } from './roster-targets.ts';
 import { SigningRegister } from './signing.ts';
 import { TerminationRegister } from './termination.ts';
 import { TranslationRegister } from './translations.ts';
@@ -29,7 +32,16 @@ export class JointRegisters {
         ...MeetingRegister.ROOTS,
         ...CommitmentRegister.ROOTS,
       ]),
-      ...ownedRoots([...RosterRegister.OWNED, ...WorkshopRegister.OWNED, ...CalendarRegister.OWNED], bodies),
+      ...ownedRoots(
+        [
+          ...RosterRegister.OWNED,
+          ...RosterAcknowledgements.OWNED,
+          ...RosterTargets.OWNED,
+          ...WorkshopRegister.OWNED,
+          ...CalendarRegister.OWNED,
+        ],
+        bodies,
+      ),
     ]);
   }
 
@@ -47,6 +59,10 @@ export class JointRegisters {
   readonly calendars: CalendarRegister;
   readonly meetings: MeetingRegister;
   readonly commitments: CommitmentRegister;
+  /** What each body has acknowledged of the others' rosters. */
+  readonly acknowledgements: RosterAcknowledgements;
+  readonly targets: RosterTargets;
+  readonly annex: AnnexRegister;
 
   /** `parties`: bodies that must agree, in the order of the genesis; `bodies`: they and the partners. */
   constructor(host: EndorsementHost, parties: readonly string[], bodies: readonly string[] = parties) {
@@ -63,5 +79,8 @@ export class JointRegisters {
     this.calendars = new CalendarRegister(host, bodies);
     this.meetings = new MeetingRegister(host, this.agreement, this.plan);
     this.commitments = new CommitmentRegister(host);
+    this.acknowledgements = new RosterAcknowledgements(host, this.roster);
+    this.targets = new RosterTargets(host, bodies, this.plan);
+    this.annex = new AnnexRegister(this.roster, this.agreement);
   }
 }
