@@ -1,9 +1,11 @@
 import { stateOf, type AgreementState } from '../registers/agreement-state.ts';
 import type { ProposalView } from '../registers/articles.ts';
+import type { InstrumentText } from '../registers/instrument-text.ts';
 import { signableItem } from '../registers/plan-agreement.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
 import type { Outcome, SectionKind } from '../schema/meetings.ts';
+import { changeName, proposalName } from '../texts/articles.ts';
 import { m } from '../texts/messages.ts';
 import { bodyName } from '../texts/people.ts';
 import { timeIn, together } from '../texts/times.ts';
@@ -19,6 +21,16 @@ export interface Drawable {
   readonly text: string;
   readonly outcome: Outcome;
   readonly state: AgreementState;
+}
+
+/** "Article 4.12", as the record begins such a point. */
+function aboutOf(proposal: ProposalView, text: InstrumentText): string {
+  const content = proposal.offers[0]?.content;
+  const change = content?.changes[0];
+  if (content === undefined || change === undefined || content.changes.length > 1)
+    return proposalName(proposal);
+  const number = changeName(change, content, text);
+  return /^\p{Nd}/u.test(number) ? m.mtg_phrase_article({ number }) : number;
 }
 
 /** A proposal's outcome in the record's phrases; null while there is none. */
@@ -58,7 +70,7 @@ export function undrawnIn(workspace: Workspace, meeting: string): readonly Drawa
     return articles.proposals(instrument.id).flatMap((proposal): Drawable[] => {
       const { id, state } = proposal;
       const name = proposalTitle(proposal, text);
-      const said = proposal.kind === 'basis' ? null : told(proposal, name, workspace);
+      const said = proposal.kind === 'basis' ? null : told(proposal, aboutOf(proposal, text), workspace);
       if (said === null || meetings.points.isDrawn(meeting, { kind: 'proposal', id })) return [];
       const time = said.at === null ? null : timeIn(zone, said.at);
       return [{ kind: 'proposal', id, name, text: said.text, outcome: { kind: said.kind, time }, state }];

@@ -226,7 +226,7 @@ export class MeetingRoom {
 
   setPoint(
     id: string,
-    wish: { by?: Attributed | null; outcome?: Outcome | null; links?: PointLink[] },
+    wish: { by?: Attributed | null; outcome?: Outcome | null; links?: PointLink[]; table?: string | null },
   ): boolean {
     return this.try(() => this.register.points.set(id, wish));
   }

@@ -17,7 +17,7 @@ export interface PointRow {
   /** The point it stands under; null at the top of its section. */
   readonly parent: string | null;
   readonly number: string;
-  /** "2 a)", "1.3 b)": what it is called elsewhere. */
+  /** "2 a)", "1.3", "1.3 b)": what it is called elsewhere. */
   readonly name: string;
   readonly point: Point;
 }
@@ -29,7 +29,7 @@ const sectionId = (section: SectionKind): string => `section-${section}`;
 
 /** What a point is called: its number, behind its section's or its parent's where that is not in it. */
 const nameOf = (above: string, number: string): string =>
-  /^\d/.test(number) ? number : `${above.replace(/\.$/, '')} ${number}`;
+  number.startsWith(`${above}.`) ? number : `${above} ${number}`;
 
 function pointRows(
   section: SectionKind,
