@@ -85,6 +85,20 @@ function proposal({ joint }: Workspace, base: string, id: string): LinkedMatter 
   return GONE;
 }
 
+function meeting({ joint }: Workspace, base: string, id: string): LinkedMatter {
+  const found = joint.meetings.meeting(id);
+  if (found === null) return GONE;
+  const name = firstValue(found.heading) || firstValue(found.title) || m.mtg_untitled();
+  return { state: 'known', kind: 'other', name, address: `${base}/meetings/${encodeURIComponent(id)}` };
+}
+
+function plan(workspace: Workspace, base: string, id: string): LinkedMatter {
+  const found = workspace.plan.plans().find((one) => one.id === id);
+  if (found === undefined) return GONE;
+  const name = firstValue(found.title) || m.mtg_untitled();
+  return { state: 'known', kind: 'other', name, address: `${base}/plan` };
+}
+
 /** Follows a link of a point, as far as this device knows. Never throws. */
 export function linkedMatter(workspace: Workspace, base: string, { kind, id }: PointLink): LinkedMatter {
   switch (kind) {
@@ -93,7 +107,9 @@ export function linkedMatter(workspace: Workspace, base: string, { kind, id }: P
     case 'proposal':
       return proposal(workspace, base, id);
     case 'plan':
+      return plan(workspace, base, id);
     case 'meeting':
+      return meeting(workspace, base, id);
     case 'workshop':
     case 'commitment':
       return GONE;
