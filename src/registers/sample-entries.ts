@@ -5,6 +5,7 @@ import { basis, POINTS, SOP_TITLE, type ProvisionIds, type SampleWord } from './
 import { SampleDesk } from './sample-desk.ts';
 import { agreeToMinutes, prepareSecondDay, writeSampleMinutes } from './sample-minutes.ts';
 import { writeSamplePlan } from './sample-plan.ts';
+import { writeSampleCalendar, writeSampleWorkshop } from './sample-workshop.ts';
 import { signableItem } from './plan-agreement.ts';
 import type { JointRegisters } from './joint.ts';
 
@@ -146,10 +147,15 @@ class SampleTalks {
   }
 }
 
-/** Key result 3 a) of the second day: written down by the secretariat, adopted by both. */
+/** Key result 3 a) of the second day and what was said of the seminar: written down by the secretariat, the items adopted by both. */
 async function adoptPlan(desk: SampleDesk): Promise<void> {
   desk.at(ADOPTED - 60 * 60_000);
-  await desk.act('IOM', ({ plan }) => writeSamplePlan(plan));
+  await desk.act('IOM', (registers) => {
+    writeSamplePlan(registers.plan);
+    writeSampleWorkshop(registers);
+  });
+  for (const party of ['KH', 'TH'] as const)
+    await desk.act(party, (registers) => writeSampleCalendar(registers, party));
   desk.at(ADOPTED);
   for (const party of ['KH', 'TH'] as const) await desk.act(party, adoptItems);
 }
