@@ -92,6 +92,13 @@ function meeting({ joint }: Workspace, base: string, id: string): LinkedMatter {
   return { state: 'known', kind: 'other', name, address: `${base}/meetings/${encodeURIComponent(id)}` };
 }
 
+function workshop({ joint }: Workspace, base: string, id: string): LinkedMatter {
+  const found = joint.workshops.workshop(id);
+  if (found === null) return GONE;
+  const name = firstValue(found.title) || m.mtg_untitled();
+  return { state: 'known', kind: 'other', name, address: `${base}/workshop/${encodeURIComponent(id)}` };
+}
+
 function plan(workspace: Workspace, base: string, id: string): LinkedMatter {
   const found = workspace.plan.plans().find((one) => one.id === id);
   if (found === undefined) return GONE;
@@ -111,6 +118,7 @@ export function linkedMatter(workspace: Workspace, base: string, { kind, id }: P
     case 'meeting':
       return meeting(workspace, base, id);
     case 'workshop':
+      return workshop(workspace, base, id);
     case 'commitment':
       return GONE;
   }

@@ -5,7 +5,11 @@ import { m } from '../texts/messages.ts';
 import type { App } from './app.ts';
 
 /** Saves a workshop's dates as an iCalendar file. */
-export async function saveWorkshopCalendar(app: App, workspace: Workspace, workshop: Workshop): Promise<void> {
+export async function saveWorkshopCalendar(
+  app: App,
+  workspace: Workspace,
+  workshop: Workshop,
+): Promise<void> {
   const [{ calendarFile }, { workshopEvents }] = await Promise.all([
     import('../exchange/ics.ts'),
     import('../exchange/workshop-calendar.ts'),
