@@ -2,11 +2,15 @@ import type { EndorsementHost } from '../replica/door.ts';
 import { openRoots, ownedRoots, type Roots } from '../replica/roots.ts';
 import { AgreementRegister } from './agreement.ts';
 import { ArticlesRegister } from './articles.ts';
+import { CalendarRegister } from './calendar.ts';
 import { DraftRegister } from './drafts.ts';
+import { MeetingRegister } from './meetings.ts';
 import { PlanRegister } from './plan.ts';
+import { RosterRegister } from './roster.ts';
 import { SigningRegister } from './signing.ts';
 import { TerminationRegister } from './termination.ts';
 import { TranslationRegister } from './translations.ts';
+import { WorkshopRegister } from './workshop.ts';
 
 /** The registers all members share, over one open joint space. */
 export class JointRegisters {
@@ -20,8 +24,10 @@ export class JointRegisters {
         ...TranslationRegister.ROOTS,
         ...SigningRegister.ROOTS,
         ...TerminationRegister.ROOTS,
+        ...WorkshopRegister.ROOTS,
+        ...MeetingRegister.ROOTS,
       ]),
-      ...ownedRoots([], bodies),
+      ...ownedRoots([...RosterRegister.OWNED, ...WorkshopRegister.OWNED, ...CalendarRegister.OWNED], bodies),
     ]);
   }
 
@@ -33,9 +39,14 @@ export class JointRegisters {
   readonly translations: TranslationRegister;
   readonly signings: SigningRegister;
   readonly terminations: TerminationRegister;
+  readonly roster: RosterRegister;
+  readonly workshops: WorkshopRegister;
+  /** Holidays and busy times of every body. */
+  readonly calendars: CalendarRegister;
+  readonly meetings: MeetingRegister;
 
-  /** `parties`: bodies that must agree, in the order of the genesis. */
-  constructor(host: EndorsementHost, parties: readonly string[]) {
+  /** `parties`: bodies that must agree, in the order of the genesis; `bodies`: they and the partners. */
+  constructor(host: EndorsementHost, parties: readonly string[], bodies: readonly string[] = parties) {
     // The agreement first: the others read it when they hear of a change, so it has to hear before them.
     this.agreement = new AgreementRegister(host, parties);
     this.plan = new PlanRegister(host);
@@ -44,5 +55,9 @@ export class JointRegisters {
     this.translations = new TranslationRegister(host, this.agreement);
     this.signings = new SigningRegister(host, this.agreement, this.articles, this.translations);
     this.terminations = new TerminationRegister(host, this.agreement);
+    this.roster = new RosterRegister(host, bodies);
+    this.workshops = new WorkshopRegister(host, this.agreement, bodies);
+    this.calendars = new CalendarRegister(host, bodies);
+    this.meetings = new MeetingRegister(host, this.agreement, this.plan);
   }
 }

@@ -142,6 +142,7 @@ class OpenWorkspace implements Workspace {
     this.joint = new JointRegisters(
       space,
       identity.foundation.genesis.parties.map(({ id }) => id),
+      this.bodies.map(({ id }) => id),
     );
     this.invitations = admissions;
     const changed = () => this.#changed();

@@ -1,8 +1,13 @@
 import type { InvitationProblem } from '../charter/states.ts';
 import { EndorseRefused, type EndorseProblem } from '../registers/agreement.ts';
 import { ComposeRefused } from '../registers/compose.ts';
+import { DatesRefused } from '../registers/days.ts';
+import { RosterRefused } from '../registers/roster-refused.ts';
+import { WorkshopRefused } from '../registers/workshop.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import { m } from './messages.ts';
+import { datesProblem } from './planner.ts';
+import { rosterProblem } from './roster.ts';
 
 const INVITATION: Readonly<Record<InvitationProblem, () => string>> = {
   unreadable: m.problem_unreadable,
@@ -79,6 +84,9 @@ export function actFailure(error: unknown): string {
   if (problem === 'not a signer') return m.act_not_signer();
   if (problem === 'not the owner') return m.act_not_owner();
   if (error instanceof EndorseRefused) return ENDORSE[error.problem]();
+  if (error instanceof RosterRefused) return rosterProblem(error.problem);
+  if (error instanceof DatesRefused) return datesProblem(error.problem);
+  if (error instanceof WorkshopRefused) return m.ws_refused_struck();
   if (error instanceof ComposeRefused) return COMPOSE[error.problem]();
   if (error instanceof Error && error.name === 'BadValue') {
     const words = problem === 'too_big' ? m.act_bad_value_too_big() : m.act_bad_value_other();

@@ -40,3 +40,30 @@ export function calendarDate(iso: string): string {
 
 /** `Cambodia, Thailand and IOM`. */
 export const together = (words: readonly string[]): string => list.format(words);
+
+const weekday = new Intl.DateTimeFormat(LOCALE, { ...COMMON, weekday: 'short', timeZone: 'UTC' });
+const dayMonth = new Intl.DateTimeFormat(LOCALE, {
+  ...COMMON,
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
+const atNoon = (iso: string): number => Date.parse(`${iso}T12:00:00Z`);
+
+/** Days in words, both `YYYY-MM-DD`: `22–24 November 2022`, `29 November – 1 December 2022`. */
+export function spanWords(from: string, to: string): string {
+  if (from === to) return calendarDate(from);
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8))}–${calendarDate(to)}`;
+  if (from.slice(0, 4) === to.slice(0, 4)) return `${dayMonth.format(atNoon(from))} – ${calendarDate(to)}`;
+  return `${calendarDate(from)} – ${calendarDate(to)}`;
+}
+
+/** `Tue–Thu`; for one day `Tue`. */
+export const weekdaysOf = (from: string, to: string): string =>
+  from === to
+    ? weekday.format(atNoon(from))
+    : `${weekday.format(atNoon(from))}–${weekday.format(atNoon(to))}`;
+
+/** `Tue 22 November`. */
+export const weekdayDate = (iso: string): string =>
+  `${weekday.format(atNoon(iso))} ${dayMonth.format(atNoon(iso))}`;
