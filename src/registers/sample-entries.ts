@@ -2,7 +2,9 @@ import type { SampleStage } from '../charter/sample.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Decision } from '../schema/endorsement.ts';
 import { basis, POINTS, SOP_TITLE, type ProvisionIds, type SampleWord } from './sample-articles.ts';
+import { writeSampleCommitments } from './sample-commitments.ts';
 import { SampleDesk } from './sample-desk.ts';
+import { agreeToMinutes, prepareSecondDay, writeSampleMinutes } from './sample-minutes.ts';
 import { writeSamplePlan } from './sample-plan.ts';
 import { writeSampleCalendar, writeSampleWorkshop } from './sample-workshop.ts';
 import { signableItem } from './plan-agreement.ts';
@@ -32,11 +34,14 @@ export async function sampleEntries(seed: Bytes, stage: SampleStage = 'adopted')
   try {
     const sop = new SampleTalks(desk);
     await sop.open();
-    if (stage === 'opening') await sop.tableAll();
-    else {
+    if (stage === 'opening') {
+      await sop.tableAll();
+      await desk.act('IOM', prepareSecondDay);
+    } else {
       await sop.discussAll();
       await sop.sign();
       await adoptPlan(desk);
+      await concludeMinutes(desk);
     }
     await desk.acknowledge();
     return { entries: desk.entries(), sessions: desk.sessions() };
@@ -163,5 +168,16 @@ function adoptItems({ plan, agreement }: JointRegisters): void {
       if (signable.state !== 'ready') continue;
       agreement.endorse({ record: item.id, signable, seen: signable.hash, decision: { kind: 'agreed' } });
     }
+  }
+}
+
+/** The minutes of both days: read out from 13:30, adopted, and signed at the end of the second. */
+async function concludeMinutes(desk: SampleDesk): Promise<void> {
+  await desk.act('IOM', writeSampleMinutes);
+  await desk.act('IOM', writeSampleCommitments);
+  for (const act of ['adopt', 'sign'] as const) {
+    desk.at(ADOPTED + (act === 'adopt' ? 10 : 20) * 60_000);
+    for (const party of ['KH', 'TH'] as const)
+      await desk.act(party, (registers) => agreeToMinutes(registers, act));
   }
 }

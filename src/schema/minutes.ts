@@ -27,8 +27,8 @@ export const ATTENDANCE_ROLES = [
 export const attendanceRole = z.enum(ATTENDANCE_ROLES);
 export type AttendanceRole = z.infer<typeof attendanceRole>;
 
-export const LINK_KINDS = ['item', 'proposal', 'commitment', 'meeting', 'workshop'] as const;
-/** What a point is about. */
+export const LINK_KINDS = ['item', 'plan', 'proposal', 'commitment', 'meeting', 'workshop'] as const;
+/** What a point is about; `plan` is the one whose items stand under it. */
 export const pointLink = z.object({ kind: z.enum(LINK_KINDS), id: recordId });
 export type PointLink = z.infer<typeof pointLink>;
 

@@ -30,6 +30,16 @@ export function momentOf(at: number | null, now: number): string {
 /** `26 August 2022, 14:02`, for paper. */
 export const fullMoment = (at: number): string => `${day.format(at)}, ${clock.format(at)}`;
 
+/** `14:02` in an IANA time zone; in this device's own where that is empty or not known to it. Unix ms. */
+export function timeIn(zone: string, at: number): string {
+  const shape = { ...COMMON, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  try {
+    return new Intl.DateTimeFormat(LOCALE, zone === '' ? shape : { ...shape, timeZone: zone }).format(at);
+  } catch {
+    return clock.format(at);
+  }
+}
+
 /** `2022-10-31` → `31 October 2022`, `2022-10` → `October 2022`, `2022` → itself; other words as they are. */
 export function calendarDate(iso: string): string {
   const time = Date.parse(`${iso}T00:00:00Z`.replace(/^(\d{4}-\d{2})T/, '$1-01T'));

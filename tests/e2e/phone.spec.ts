@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { atArticles, proposal, provision } from './articles.ts';
 import { cell, ready } from './plan.ts';
 import { expect, test } from './house.ts';
+import { atMeetings, inPhase, writePoint } from './meetings.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -84,4 +85,25 @@ test('on a phone drafts, the agreement on an item and the signature fit, and eve
   await cell(kh, '1.1', 'agreement').click();
   await expect(kh.getByRole('complementary', { name: 'Item 1.1' })).toBeVisible();
   await fits(kh, 'the agreement on an item');
+});
+
+test('on a phone a meeting fits as tabs, and every act can be touched', async ({ house }) => {
+  const iom = await atMeetings(house, 'rehearsal', 'IOM', PHONE);
+  await fits(iom, 'the list of meetings');
+  await iom.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
+  await expect(inPhase(iom, 'prepared')).toBeVisible();
+  await fits(iom, 'a meeting being prepared');
+  await iom.getByRole('button', { name: 'Open the meeting' }).click();
+  await iom.getByText('Agenda', { exact: true }).first().click();
+  await iom.getByRole('button', { name: /^Begin the agenda/ }).click();
+  await expect(iom.getByTestId('clock')).toBeVisible();
+  await fits(iom, 'the agenda and its clock');
+  await iom.getByText('Minutes', { exact: true }).first().click();
+  await writePoint(iom, 'Opening', 'Master of Ceremony opened the meeting.');
+  await iom.keyboard.press('Escape');
+  await fits(iom, 'the minutes');
+  const kh = await atMeetings(house, 'sample', 'KH', PHONE);
+  await kh.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
+  await expect(inPhase(kh, 'signed')).toBeVisible();
+  await fits(kh, 'signed minutes');
 });

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { attendanceRole, attributed, pointLink, timeOfDay } from './minutes.ts';
+import { day, recordId, words } from './words.ts';
+
+export const SECTIONS = ['opening', 'discussion', 'results'] as const;
+export const sectionKind = z.enum(SECTIONS);
+export type SectionKind = z.infer<typeof sectionKind>;
+
+/** How points are counted: "1.2", "a)" or "a.". Numbers are never stored: they follow from the order. */
+export const NUMBER_STYLES = ['decimal', 'letter-bracket', 'letter-dot'] as const;
+export const numberStyle = z.enum(NUMBER_STYLES);
+export type NumberStyle = z.infer<typeof numberStyle>;
+
+/** A section's title as printed, and how its points and the points under them are numbered. */
+export const sectionStyle = z.object({ title: words(200), points: numberStyle, nested: numberStyle });
+export type SectionStyle = z.infer<typeof sectionStyle>;
+
+/** Phases people move a meeting through; that it was adopted and signed follows from the Parties' words. */
+export const PHASES = ['prepared', 'live', 'discussed'] as const;
+export const phase = z.enum(PHASES);
+export type Phase = z.infer<typeof phase>;
+
+/** The agenda line that runs, since when (Unix ms, claimed), as one value: no two lines of one meeting run unless set apart. */
+export const clock = z.object({ line: recordId, since: z.number().int().nonnegative() });
+export type Clock = z.infer<typeof clock>;
+
+export const OUTCOMES = ['agreed', 'kept', 'rejected', 'noted'] as const;
+/** What a point came to, and at what local time of the meeting's zone. */
+export const outcome = z.object({ kind: z.enum(OUTCOMES), time: timeOfDay.nullable() });
+export type Outcome = z.infer<typeof outcome>;
+
+/** A body's name as these minutes print it: "Royal Government of Cambodia". */
+export const printedName = z.object({ body: z.string().min(1).max(16), name: words(200) });
+export type PrintedName = z.infer<typeof printedName>;
+
+const order = z.string().min(1).max(256);
+
+export const seriesFields = { title: words(300), order } as const;
+
+/** Fields of a meeting, each with several writers. */
+export const meetingFields = {
+  title: words(600),
+  /** "Meeting Notes Day 2". */
+  heading: words(300),
+  series: recordId.nullable(),
+  venue: words(300),
+  /** Body that hosts; empty: nobody was named. */
+  host: z.string().max(16),
+  date: day,
+  from: timeOfDay.nullable(),
+  to: timeOfDay.nullable(),
+  /** IANA zone in which the meeting's times are told: "Asia/Bangkok". */
+  zone: words(64),
+  /** In the order the minutes name them, which either side may set. */
+  chairs: z.array(attributed).max(16),
+  names: z.array(printedName).max(32),
+  opening: sectionStyle,
+  discussion: sectionStyle,
+  results: sectionStyle,
+  phase,
+  clock: clock.nullable(),
+  /** Under the minutes, once they are signed. */
+  signPlace: words(200),
+  signDate: day,
+  /** In the order they sign; while none are named, the chairs. */
+  signatories: z.array(attributed).max(16),
+  /** The signed meeting that this one is a new version of. */
+  versionOf: recordId.nullable(),
+} as const;
+
+export const agendaFields = {
+  meeting: recordId,
+  title: words(400),
+  note: words(400),
+  /** Planned minutes. */
+  minutes: z.number().int().min(1).max(1_440).nullable(),
+  presenter: attributed.nullable(),
+  /** Minutes it took so far; null while it has not run. */
+  spent: z.number().min(0).max(100_000).nullable(),
+  order,
+} as const;
+
+export const attendanceFields = {
+  meeting: recordId,
+  who: attributed,
+  agency: words(300),
+  role: attendanceRole,
+  present: z.boolean(),
+  order,
+} as const;
+
+/** Fields of a point; its text is a draft (`text`) everybody writes along. */
+export const pointFields = {
+  meeting: recordId,
+  section: sectionKind,
+  /** The point it stands under; null at the top. */
+  parent: recordId.nullable(),
+  /** Who said it; null for what the record itself says. */
+  by: attributed.nullable(),
+  outcome: outcome.nullable(),
+  links: z.array(pointLink).max(32),
+  /** The plan whose items stand as a table under it. */
+  table: recordId.nullable(),
+  /** The point of an earlier version that this one was copied from. */
+  lineage: recordId.nullable(),
+  order,
+} as const;
+
+/** One move of a meeting from phase to phase, kept as a trace. */
+export const phaseStepFields = { meeting: recordId, from: phase, to: phase } as const;
+
+export type MeetingFields = { [K in keyof typeof meetingFields]: z.infer<(typeof meetingFields)[K]> };
+export type AgendaFields = { [K in keyof typeof agendaFields]: z.infer<(typeof agendaFields)[K]> };
+export type AttendanceFields = {
+  [K in keyof typeof attendanceFields]: z.infer<(typeof attendanceFields)[K]>;
+};
+export type PointFields = { [K in keyof typeof pointFields]: z.infer<(typeof pointFields)[K]> };
+
+/** How the record of 26 August 2022 counts; day 1 counts its discussion "2.1", then "a.". */
+export const DEFAULT_SECTIONS: Readonly<Record<SectionKind, SectionStyle>> = {
+  opening: { title: 'Opening', points: 'letter-bracket', nested: 'decimal' },
+  discussion: { title: 'Discussion', points: 'letter-bracket', nested: 'decimal' },
+  results: { title: 'Key results', points: 'letter-bracket', nested: 'decimal' },
+};
