@@ -1,16 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { sync } from './plan.ts';
-import { expect, SEED, test, type House } from './house.ts';
+import { expect, test } from './house.ts';
+import { atWorkshop, date } from './workshop.ts';
 
-export async function atWorkshop(house: House, body: 'KH' | 'TH' | 'IOM', options = {}): Promise<Page> {
-  const page = await (await house.browser(options)).newPage();
-  await page.goto(`${house.url}/#/sample/${SEED}/${body}/workshop`);
-  await expect(page.getByTestId('candidate')).toHaveCount(3);
-  return page;
-}
-
-const date = (page: Page, words: string): Locator => page.getByTestId('candidate').filter({ hasText: words });
 const confirmation = (page: Page): Locator => page.getByTestId('confirmation');
 
 async function strike(page: Page, words: string, reason: string): Promise<void> {
