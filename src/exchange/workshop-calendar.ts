@@ -55,43 +55,43 @@ export function workshopEvents(
     ];
   });
   if (confirmed === null) return candidates;
-    const stands = state.state === 'agreed' && struckSince.length === 0;
-    const status = stands ? 'confirmed' : 'tentative';
-    const days = daysIn({ from: confirmed.from, to: confirmed.to });
-    const lines = register.dayPlan(workshop.id).flatMap((line): CalendarEvent[] => {
-      const [day, time] = [firstValue(line.day), firstValue(line.time)];
-      if (day === null || time === null || day > days) return [];
-      return [
-        {
-          ...base,
-          uid: calendarUid(workspace, line.id),
-          summary: firstValue(line.title) ?? '',
-          description: confirmed.title,
-          location: confirmed.venue,
-          when: {
-            kind: 'hours',
-            day: addDays(confirmed.from, day - 1),
-            ...time,
-            zone: ZONES[confirmed.host] ?? 'Asia/Phnom_Penh',
-          },
-          status,
-          busy: true,
+  const stands = state.state === 'agreed' && struckSince.length === 0;
+  const status = stands ? 'confirmed' : 'tentative';
+  const days = daysIn({ from: confirmed.from, to: confirmed.to });
+  const lines = register.dayPlan(workshop.id).flatMap((line): CalendarEvent[] => {
+    const [day, time] = [firstValue(line.day), firstValue(line.time)];
+    if (day === null || time === null || day > days) return [];
+    return [
+      {
+        ...base,
+        uid: calendarUid(workspace, line.id),
+        summary: firstValue(line.title) ?? '',
+        description: confirmed.title,
+        location: confirmed.venue,
+        when: {
+          kind: 'hours',
+          day: addDays(confirmed.from, day - 1),
+          ...time,
+          zone: ZONES[confirmed.host] ?? 'Asia/Phnom_Penh',
         },
-      ];
-    });
-    const untimed = register
-      .dayPlan(workshop.id)
-      .filter(({ time }) => firstValue(time) === null)
-      .map((line) => `${firstValue(line.day) ?? '?'}. ${firstValue(line.title) ?? ''}`);
-    const whole: CalendarEvent = {
-      ...base,
-      uid: calendarUid(workspace, workshop.id),
-      summary: confirmed.title,
-      description: [struckSince.length > 0 ? names.struck : names.confirmed, ...untimed].join('\n'),
-      location: confirmed.venue,
-      when: { kind: 'days', first: confirmed.from, last: confirmed.to },
-      status,
-      busy: true,
-    };
-    return [whole, ...lines, ...candidates];
-  }
+        status,
+        busy: true,
+      },
+    ];
+  });
+  const untimed = register
+    .dayPlan(workshop.id)
+    .filter(({ time }) => firstValue(time) === null)
+    .map((line) => `${firstValue(line.day) ?? '?'}. ${firstValue(line.title) ?? ''}`);
+  const whole: CalendarEvent = {
+    ...base,
+    uid: calendarUid(workspace, workshop.id),
+    summary: confirmed.title,
+    description: [struckSince.length > 0 ? names.struck : names.confirmed, ...untimed].join('\n'),
+    location: confirmed.venue,
+    when: { kind: 'days', first: confirmed.from, last: confirmed.to },
+    status,
+    busy: true,
+  };
+  return [whole, ...lines, ...candidates];
+}

@@ -3,10 +3,14 @@ import { openRoots, ownedRoots, type Roots } from '../replica/roots.ts';
 import { AgreementRegister } from './agreement.ts';
 import { ArticlesRegister } from './articles.ts';
 import { CalendarRegister } from './calendar.ts';
+import { CommitmentRegister } from './commitments.ts';
 import { DraftRegister } from './drafts.ts';
 import { MeetingRegister } from './meetings.ts';
 import { PlanRegister } from './plan.ts';
 import { RosterRegister } from './roster.ts';
+import { RosterAcknowledgements } from './acknowledgement.ts';
+import { AnnexRegister } from './annex.ts';
+import { RosterTargets } from './roster-targets.ts';
 import { SigningRegister } from './signing.ts';
 import { TerminationRegister } from './termination.ts';
 import { TranslationRegister } from './translations.ts';
@@ -26,8 +30,18 @@ export class JointRegisters {
         ...TerminationRegister.ROOTS,
         ...WorkshopRegister.ROOTS,
         ...MeetingRegister.ROOTS,
+        ...CommitmentRegister.ROOTS,
       ]),
-      ...ownedRoots([...RosterRegister.OWNED, ...WorkshopRegister.OWNED, ...CalendarRegister.OWNED], bodies),
+      ...ownedRoots(
+        [
+          ...RosterRegister.OWNED,
+          ...RosterAcknowledgements.OWNED,
+          ...RosterTargets.OWNED,
+          ...WorkshopRegister.OWNED,
+          ...CalendarRegister.OWNED,
+        ],
+        bodies,
+      ),
     ]);
   }
 
@@ -44,6 +58,11 @@ export class JointRegisters {
   /** Holidays and busy times of every body. */
   readonly calendars: CalendarRegister;
   readonly meetings: MeetingRegister;
+  readonly commitments: CommitmentRegister;
+  /** What each body has acknowledged of the others' rosters. */
+  readonly acknowledgements: RosterAcknowledgements;
+  readonly targets: RosterTargets;
+  readonly annex: AnnexRegister;
 
   /** `parties`: bodies that must agree, in the order of the genesis; `bodies`: they and the partners. */
   constructor(host: EndorsementHost, parties: readonly string[], bodies: readonly string[] = parties) {
@@ -59,5 +78,9 @@ export class JointRegisters {
     this.workshops = new WorkshopRegister(host, this.agreement, bodies);
     this.calendars = new CalendarRegister(host, bodies);
     this.meetings = new MeetingRegister(host, this.agreement, this.plan);
+    this.commitments = new CommitmentRegister(host);
+    this.acknowledgements = new RosterAcknowledgements(host, this.roster);
+    this.targets = new RosterTargets(host, bodies, this.plan);
+    this.annex = new AnnexRegister(this.roster, this.agreement);
   }
 }

@@ -70,6 +70,8 @@ export class RosterRegister {
     this.#seats = new Sides(host, 'seats', bodies, seatFields, seatOf);
     this.#appointments = new Sides(host, 'appointments', bodies, appointmentFields, appointmentOf);
     host.observe((records) => {
+      // Every letter typed in a plan is a change of the space: five hundred seats are not sorted anew for it.
+      if (![this.#agencies, this.#seats, this.#appointments].some((sides) => sides.touches(records))) return;
       this.#drop(records);
       for (const listener of this.#listeners) listener(records);
     });
@@ -283,7 +285,7 @@ export class RosterRegister {
       if (sides.restore(id)) this.#written(id);
   }
 
-  /** Called after every change with the ids of the records it touched; null when anything may differ. Returns its end. */
+  /** Called after every change of the roster with the ids of the records it touched; null when anything may differ. Returns its end. */
   observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -2,6 +2,7 @@ import type { SampleStage } from '../charter/sample.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Decision } from '../schema/endorsement.ts';
 import { basis, POINTS, SOP_TITLE, type ProvisionIds, type SampleWord } from './sample-articles.ts';
+import { writeSampleCommitments } from './sample-commitments.ts';
 import { SampleDesk } from './sample-desk.ts';
 import { agreeToMinutes, prepareSecondDay, writeSampleMinutes } from './sample-minutes.ts';
 import { writeSamplePlan } from './sample-plan.ts';
@@ -173,6 +174,7 @@ function adoptItems({ plan, agreement }: JointRegisters): void {
 /** The minutes of both days: read out from 13:30, adopted, and signed at the end of the second. */
 async function concludeMinutes(desk: SampleDesk): Promise<void> {
   await desk.act('IOM', writeSampleMinutes);
+  await desk.act('IOM', writeSampleCommitments);
   for (const act of ['adopt', 'sign'] as const) {
     desk.at(ADOPTED + (act === 'adopt' ? 10 : 20) * 60_000);
     for (const party of ['KH', 'TH'] as const)

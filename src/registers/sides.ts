@@ -110,6 +110,13 @@ export class Sides<S extends Schemas, V extends Sided> {
     return true;
   }
 
+  /** Whether a change (null: of anything) is one of these records. */
+  touches(records: ReadonlySet<string> | null): boolean {
+    if (records === null) return true;
+    const all = [...this.#records.values()];
+    return [...records].some((id) => all.some((side) => side.has(id)));
+  }
+
   /** Forgets what may have changed; null: all. */
   drop(records: ReadonlySet<string> | null): void {
     if (records === null) this.#views.clear();

@@ -114,18 +114,26 @@ export const targetFields = {
 } as const;
 export type TargetFields = { [K in keyof typeof targetFields]: z.infer<(typeof targetFields)[K]> };
 
-/** Records one acknowledgement names at most: a hundred with their words stay far below what one entry may hold. */
-export const MAX_SEEN = 100;
+/** Bounds of one acknowledgement record, far below what one entry may hold (see lint): more are split. */
+export const SEEN_LIMITS = { records: 100, letters: 48 * 1024, kept: 1_000 } as const;
 
 /** What was on the screen of one record when it was acknowledged. */
 export const seen = z.object({
   record: recordId,
   /** base64url of SHA-256 over the canonical JSON of all it said. */
   hash: textOf(32),
-  /** Acknowledgement records it replaces for this record: what its writer had seen of them. */
+  /** Acknowledgement records whose word on this record it replaces: those its writer had seen. */
   after: z.array(recordId).max(64),
-  /** What it said, to show later what has changed: field, then its canonical JSON, or null where that is too long to keep. */
-  kept: z.array(z.tuple([z.string().min(1).max(32), z.string().max(400).nullable(), textOf(32)])).max(24),
+  /** What it said, to show later what has changed: each field with its JSON, or with its hash where that is too long to keep. */
+  kept: z
+    .array(
+      z.tuple([
+        z.string().min(1).max(32),
+        z.string().max(SEEN_LIMITS.kept).nullable(),
+        textOf(32).nullable(),
+      ]),
+    )
+    .max(24),
 });
 export type Seen = z.infer<typeof seen>;
 
@@ -135,6 +143,6 @@ export const acknowledgementFields = {
   of: z.string().min(1).max(16),
   seen: z
     .array(seen)
-    .max(MAX_SEEN)
+    .max(SEEN_LIMITS.records)
     .transform((list): readonly Seen[] => list),
 } as const;

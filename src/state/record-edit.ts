@@ -16,20 +16,20 @@ function print(field: Field<unknown> | undefined): string {
  * Writing over several fields of a record at once. Only what the writer changed is written, so that a choice between values
  * set apart is never made in passing; and what others put there meanwhile is told before it would be replaced.
  */
-export class RecordEdit<V extends Readonly<Record<string, unknown>>> {
-  readonly #before: V;
+export class RecordEdit<V extends object> {
+  readonly #before: ReadonlyMap<string, string>;
   readonly #prints = new Map<string, string>();
 
   /** `before`: what the form began with; `fields`: as they stood then, by the same names. */
   constructor(before: V, fields: Fields) {
-    this.#before = before;
+    this.#before = new Map(Object.entries(before).map(([key, value]) => [key, textOf(value)]));
     this.saw(fields);
   }
 
   /** The values that the writer changed. */
   changed(now: V): Partial<V> {
     return Object.fromEntries(
-      Object.entries(now).filter(([key, value]) => textOf(value) !== textOf(this.#before[key])),
+      Object.entries(now).filter(([key, value]) => textOf(value) !== this.#before.get(key)),
     ) as Partial<V>;
   }
 

@@ -37,12 +37,12 @@ export class WorkshopPage {
   workshops = $state.raw<readonly Workshop[]>([]);
   workshopId = $state<string | null>(null);
   candidates = $state.raw<readonly Candidate[]>([]);
-  strikes = $state.raw<ReadonlyMap<string, readonly Strike[]>>(new Map());
+  strikes = $state.raw<Readonly<Record<string, readonly Strike[]>>>({});
   lines = $state.raw<readonly PlanLine[]>([]);
   preparations = $state.raw<readonly Preparation[]>([]);
   delegations = $state.raw<readonly Delegation[]>([]);
   confirmation = $state.raw<Confirmation | null>(null);
-  periods = $state.raw<ReadonlyMap<string, readonly Period[]>>(new Map());
+  periods = $state.raw<Readonly<Record<string, readonly Period[]>>>({});
   now = $state(0);
   /** Moves on whenever relays, Parties or records may have: what is read from registers is to be read anew. */
   beat = $state(0);
@@ -101,7 +101,7 @@ export class WorkshopPage {
     const id = this.workshopId;
     const workshop = this.workshops.find((one) => one.id === id) ?? null;
     this.candidates = id === null ? [] : workshops.candidates(id);
-    this.strikes = new Map(this.candidates.map((one) => [one.id, workshops.strikes(one.id)]));
+    this.strikes = Object.fromEntries(this.candidates.map((one) => [one.id, workshops.strikes(one.id)]));
     this.lines = id === null ? [] : workshops.dayPlan(id);
     this.preparations = id === null ? [] : workshops.preparations(id);
     this.delegations = this.workspace.bodies.map((body) => {
@@ -110,7 +110,7 @@ export class WorkshopPage {
       return { body, list, deciders, mine: body.id === this.workspace.me.body };
     });
     this.confirmation = workshop === null ? null : workshops.confirmation(workshop);
-    this.periods = new Map(this.workspace.bodies.map((body) => [body.id, calendars.of(body.id)]));
+    this.periods = Object.fromEntries(this.workspace.bodies.map((body) => [body.id, calendars.of(body.id)]));
     this.beat++;
   }
 

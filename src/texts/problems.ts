@@ -48,6 +48,7 @@ const ENDORSE: Readonly<Record<EndorseProblem, () => string>> = {
   held: m.endorse_held,
   'changed meanwhile': m.endorse_changed,
   empty: m.endorse_empty,
+  'too large': m.rref_too_large,
   behind: m.endorse_behind,
   'not the receiver': m.endorse_receiver,
   'not the giver': m.endorse_giver,

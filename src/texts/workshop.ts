@@ -1,5 +1,6 @@
 import { daysIn } from '../registers/days.ts';
 import type { RosterRegister } from '../registers/roster.ts';
+import type { WorkshopWords } from '../registers/workshop-agreement.ts';
 import type { Body } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
 import type { Decides } from '../schema/roster.ts';
@@ -71,3 +72,17 @@ export const dutiesWords = (
   bodies: readonly Body[],
 ): string =>
   holders.length === 0 ? m.insp_nobody() : together(holders.map((one) => dutyWords(one, roster, bodies)));
+
+/** What is confirmed, by particular, in words; `nameOf` names a body. */
+export const confirmedRows = (words: WorkshopWords, nameOf: (body: string) => string) =>
+  [
+    { key: 'title', name: m.ws_word_title(), value: words.title },
+    { key: 'date', name: m.ws_word_date(), value: daysWords(words) },
+    { key: 'venue', name: m.ws_word_venue(), value: words.venue },
+    { key: 'host', name: m.ws_word_host(), value: nameOf(words.host) },
+    {
+      key: 'days',
+      name: m.ws_word_days(),
+      value: durationWords({ spoken: words.duration, days: words.days }),
+    },
+  ] as const;
