@@ -1,8 +1,10 @@
 import type { InvitationProblem } from '../charter/states.ts';
 import { EndorseRefused, type EndorseProblem } from '../registers/agreement.ts';
 import { ComposeRefused } from '../registers/compose.ts';
+import { MeetingRefused } from '../registers/meeting-types.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import { m } from './messages.ts';
+import { meetingProblem } from './minutes.ts';
 
 const INVITATION: Readonly<Record<InvitationProblem, () => string>> = {
   unreadable: m.problem_unreadable,
@@ -79,6 +81,7 @@ export function actFailure(error: unknown): string {
   if (problem === 'not a signer') return m.act_not_signer();
   if (problem === 'not the owner') return m.act_not_owner();
   if (error instanceof EndorseRefused) return ENDORSE[error.problem]();
+  if (error instanceof MeetingRefused) return meetingProblem(error.problem);
   if (error instanceof ComposeRefused) return COMPOSE[error.problem]();
   if (error instanceof Error && error.name === 'BadValue') {
     const words = problem === 'too_big' ? m.act_bad_value_too_big() : m.act_bad_value_other();
