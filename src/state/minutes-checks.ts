@@ -3,6 +3,7 @@ import type { Passage, Provision } from '../registers/checks/snapshot.ts';
 import type { Warning } from '../registers/checks/warning.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import type { MinutesPoint, MinutesText } from '../schema/minutes.ts';
+import { calendarDate } from '../texts/times.ts';
 
 const ABOUT = { page: 'signing', language: 'en' } as const;
 
@@ -11,6 +12,20 @@ const pointsIn = (
   parent: string,
 ): { point: MinutesPoint; parent: string }[] =>
   points.flatMap((point) => [{ point, parent }, ...pointsIn(point.points, point.id)]);
+
+/** Place and date as they would stand under the minutes: "Bangkok, Thursday, 26 August 2022" was a Friday. */
+const signatureLines = ({ signature }: MinutesText): Passage[] =>
+  signature === null
+    ? []
+    : [
+        {
+          ...ABOUT,
+          id: '',
+          label: '',
+          kind: 'signature line',
+          text: `${signature.place}, ${calendarDate(signature.date)}`,
+        },
+      ];
 
 /**
  * What a careful reader would find in minutes before they are adopted: a weekday that does not fit, gaps in numbers, a name
@@ -29,6 +44,7 @@ export function minutesWarnings(text: MinutesText, workspace: Workspace): readon
       kind: 'text',
       text: point.text,
     })),
+    ...signatureLines(text),
     ...text.chairs.map(({ person, title }): Passage => ({
       ...ABOUT,
       id: '',

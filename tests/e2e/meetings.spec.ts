@@ -246,3 +246,39 @@ test('the second day, from its agenda to minutes both Parties adopted and signed
     await expect(kh.getByTestId('conclude').getByRole('link', { name: 'Version 2' })).toBeVisible();
   });
 });
+
+test('a heading set apart shows both values, and nothing is adopted before one is chosen', async ({
+  house,
+}) => {
+  const [kh, th] = [await atMeetings(house, 'rehearsal', 'KH'), await atMeetings(house, 'rehearsal', 'TH')];
+  for (const page of [kh, th]) {
+    await page.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
+    await expect(inPhase(page, 'prepared')).toBeVisible();
+    await expect(sync(page)).toHaveText('All seen by both');
+    await page.context().setOffline(true);
+    await expect(sync(page)).toContainText('Offline');
+  }
+  for (const [page, venue] of [
+    [kh, 'The Sukosol Hotel'],
+    [th, 'Government House'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Write the heading' }).click();
+    await page.getByLabel('Venue').fill(venue);
+    await page.getByRole('button', { name: 'Keep' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  for (const page of [kh, th]) await page.context().setOffline(false);
+  for (const page of [kh, th]) {
+    await expect(page.getByTestId('head-conflicts')).toContainText('The Sukosol Hotel');
+    await expect(page.getByTestId('head-conflicts')).toContainText('Government House');
+  }
+  await writePoint(kh, 'Opening', 'The meeting was opened.');
+  await kh.keyboard.press('Escape');
+  await kh.getByRole('button', { name: 'Open the meeting' }).click();
+  await kh.getByRole('button', { name: /^End the meeting/ }).click();
+  await expect(kh.getByTestId('conclude')).toContainText('set apart');
+  await expect(kh.getByRole('button', { name: /^Adopt/ })).toHaveCount(0);
+  await th.getByRole('button', { name: /Government House/ }).click();
+  for (const page of [kh, th]) await expect(page.getByTestId('head-conflicts')).toHaveCount(0);
+  await expect(kh.getByRole('button', { name: 'Adopt for Cambodia' })).toBeVisible();
+});
