@@ -17,6 +17,8 @@ export interface CalendarNames {
   readonly off: string;
   /** Of one that both have confirmed. */
   readonly confirmed: string;
+  /** Of one that was confirmed, and of which something was changed since or has yet to be confirmed by a capital. */
+  readonly changed: string;
   /** Of one that was confirmed and that somebody has struck since. */
   readonly struck: string;
 }
@@ -87,7 +89,10 @@ export function workshopEvents(
     ...base,
     uid: calendarUid(workspace, workshop.id),
     summary: confirmed.title,
-    description: [struckSince.length > 0 ? names.struck : names.confirmed, ...untimed].join('\n'),
+    description: [
+      stands ? names.confirmed : struckSince.length > 0 ? names.struck : names.changed,
+      ...untimed,
+    ].join('\n'),
     location: confirmed.venue,
     when: { kind: 'days', first: confirmed.from, last: confirmed.to },
     status,

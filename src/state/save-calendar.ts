@@ -18,6 +18,7 @@ export async function saveWorkshopCalendar(
     tentative: m.ws_ics_tentative(),
     off: m.ws_ics_off(),
     confirmed: m.ws_ics_confirmed(),
+    changed: m.ws_ics_changed(),
     struck: m.ws_ics_struck(),
   };
   const now = workspace.host.now();
