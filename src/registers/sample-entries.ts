@@ -1,4 +1,4 @@
-import type { SampleStage } from '../charter/sample.ts';
+import { SAMPLE_BODIES, type SampleStage } from '../charter/sample.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Decision } from '../schema/endorsement.ts';
 import { basis, POINTS, SOP_TITLE, type ProvisionIds, type SampleWord } from './sample-articles.ts';
@@ -6,6 +6,7 @@ import { writeSampleCommitments } from './sample-commitments.ts';
 import { SampleDesk } from './sample-desk.ts';
 import { agreeToMinutes, prepareSecondDay, writeSampleMinutes } from './sample-minutes.ts';
 import { writeSamplePlan } from './sample-plan.ts';
+import { writeSampleRoster } from './sample-roster.ts';
 import { writeSampleCalendar, writeSampleWorkshop } from './sample-workshop.ts';
 import { signableItem } from './plan-agreement.ts';
 import type { JointRegisters } from './joint.ts';
@@ -43,6 +44,7 @@ export async function sampleEntries(seed: Bytes, stage: SampleStage = 'adopted')
       await adoptPlan(desk);
       await concludeMinutes(desk);
     }
+    for (const body of SAMPLE_BODIES) await desk.act(body, (registers) => writeSampleRoster(registers, body));
     await desk.acknowledge();
     return { entries: desk.entries(), sessions: desk.sessions() };
   } finally {

@@ -3,6 +3,7 @@ import type { PlanItem } from './plan.ts';
 import type { Period } from './calendar.ts';
 import { spansOf } from './calendar.ts';
 import type { JointRegisters } from './joint.ts';
+import { owersOf } from './commitments.ts';
 import { exactly, reachOf, type Reach } from './reach.ts';
 import type { Timeframe } from '../schema/plan.ts';
 import type { DaySpan } from '../schema/workshop.ts';
@@ -44,7 +45,7 @@ export interface Band {
 
 type Sources = Pick<
   JointRegisters,
-  'plan' | 'workshops' | 'calendars' | 'terminations' | 'articles' | 'agreement'
+  'plan' | 'workshops' | 'calendars' | 'terminations' | 'articles' | 'commitments' | 'meetings'
 >;
 
 const timesOf = (field: Field<Timeframe>): readonly Timeframe[] =>
@@ -154,6 +155,58 @@ function ofPreparations({ workshops }: Sources): TimelineEvent[] {
   );
 }
 
+/** Promises of the minutes; each leads to the plan item that carries it out, an orphan to the meeting where it was said. */
+function ofCommitments({ commitments, meetings }: Sources): TimelineEvent[] {
+  return commitments.list().flatMap((one) => {
+    const state = firstValue(one.state);
+    const item = firstValue(one.item);
+    const point = firstValue(one.point);
+    const said = point === null ? null : meetings.points.point(point);
+    return spokenEvents(
+      {
+        id: one.id,
+        lane: 'commitment',
+        page: item === null ? 'meetings' : 'plan',
+        record: item ?? (said === null ? '' : (firstValue(said.meeting) ?? '')),
+        number: '',
+        title: firstValue(one.what) ?? '',
+        standing: state === 'kept' ? 'done' : state === 'dropped' ? 'struck' : 'settled',
+        bodies: [...new Set(owersOf(one).map(({ body }) => body))],
+      },
+      one.by,
+    );
+  });
+}
+
+/** Meetings on their day; where one was opened again as a new version, that one. */
+function ofMeetings({ meetings }: Sources): TimelineEvent[] {
+  return meetings.meetings().flatMap(({ id, title, date, host }): TimelineEvent[] => {
+    const day = firstValue(date);
+    const newest = meetings.versions(id).reduce((a, b) => (b.version > a.version ? b : a), {
+      meeting: { id },
+      version: 0,
+    });
+    if (day === null || newest.meeting.id !== id) return [];
+    const by = firstValue(host);
+    return [
+      {
+        id,
+        lane: 'meeting',
+        page: 'meetings',
+        record: id,
+        number: '',
+        title: firstValue(title) ?? '',
+        spoken: null,
+        tbc: false,
+        reach: exactly(day, day),
+        standing: 'settled',
+        bodies: by === null || by === '' ? [] : [by],
+        apart: false,
+      },
+    ];
+  });
+}
+
 /** When a notice of termination takes effect: 90 days after its receipt (Article 12). Nothing happens by itself then. */
 function ofNotices({ terminations, articles }: Sources): TimelineEvent[] {
   return articles.instruments().flatMap((instrument) =>
@@ -186,6 +239,8 @@ export function timelineOf(sources: Sources): readonly TimelineEvent[] {
     ...ofPlans(sources),
     ...ofWorkshops(sources),
     ...ofPreparations(sources),
+    ...ofCommitments(sources),
+    ...ofMeetings(sources),
     ...ofNotices(sources),
   ];
   const place = new Map(events.map((event, i) => [event, i]));

@@ -3,6 +3,7 @@ import { Awareness } from 'y-protocols/awareness';
 import type { EpochKey } from '../crypto/epoch-key.ts';
 import { concat, sameBytes, toBase64Url, type Bytes } from '../crypto/bytes.ts';
 import { Admission, type Gate, type Outcome } from './admission.ts';
+import type { Change, Frontier } from './changes.ts';
 import type { Courier } from './courier.ts';
 import type { DeviceCard, Directory } from './directory.ts';
 import {
@@ -270,6 +271,16 @@ export class Space implements EndorsementHost {
 
   status(): SpaceStatus {
     return this.#truth.status(this.#batch);
+  }
+
+  /** How far everything is that was accepted here. */
+  frontier(): Frontier {
+    return this.#truth.frontier();
+  }
+
+  /** What others changed beyond a frontier, the newest first. */
+  changesSince(seen: Frontier): readonly Change[] {
+    return this.#truth.changesSince(seen);
   }
 
   /** Id of the session this page writes. */

@@ -50,6 +50,8 @@ function pageName(page: Place['page']): string {
       return m.check_place_plan();
     case 'signing':
       return m.check_place_signing();
+    case 'minutes':
+      return m.check_place_minutes();
   }
 }
 

@@ -9,6 +9,10 @@ import type { Meeting } from '../replica/meeting.ts';
 import { m } from './messages.ts';
 import { datesProblem } from './planner.ts';
 import { rosterProblem } from './roster.ts';
+import { MeetingRefused } from '../registers/meeting-types.ts';
+import type { Meeting } from '../replica/meeting.ts';
+import { m } from './messages.ts';
+import { meetingProblem } from './minutes.ts';
 
 const INVITATION: Readonly<Record<InvitationProblem, () => string>> = {
   unreadable: m.problem_unreadable,
@@ -98,6 +102,7 @@ export function actFailure(error: unknown): string {
   if (error instanceof RosterRefused) return rosterProblem(error.problem);
   if (error instanceof DatesRefused) return datesProblem(error.problem);
   if (error instanceof WorkshopRefused) return m.ws_refused_struck();
+  if (error instanceof MeetingRefused) return meetingProblem(error.problem);
   if (error instanceof ComposeRefused) return COMPOSE[error.problem]();
   if (error instanceof Error && error.name === 'BadValue') {
     const words = problem === 'too_big' ? m.act_bad_value_too_big() : m.act_bad_value_other();

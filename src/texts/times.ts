@@ -77,3 +77,9 @@ export const weekdaysOf = (from: string, to: string): string =>
 /** `Tue 22 November`. */
 export const weekdayDate = (iso: string): string =>
   `${weekday.format(atNoon(iso))} ${dayMonth.format(atNoon(iso))}`;
+
+const monthShort = new Intl.DateTimeFormat(LOCALE, { ...COMMON, month: 'short', timeZone: 'UTC' });
+
+/** Of `YYYY-MM`: `November 2022`, or short `Nov`. */
+export const monthName = (iso: string, short: boolean): string =>
+  short ? monthShort.format(atNoon(`${iso}-01`)) : calendarDate(iso);

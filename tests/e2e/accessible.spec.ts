@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { atArticles, proposal, provision } from './articles.ts';
 import { cell, draft, ready, sync, write } from './plan.ts';
 import { expect, SEED, test } from './house.ts';
+import { atWorkshop, date } from './workshop.ts';
 import { act, atMeetings, inPhase, writePoint } from './meetings.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -130,6 +131,31 @@ for (const scheme of ['light', 'dark'] as const) {
     await sound(kh, 'a notice prepared');
     await kh.setViewportSize({ width: 390, height: 844 });
     await sound(kh, 'the signature on a phone');
+  });
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the workshop and the timeline meet WCAG 2.2 AA by axe, ${scheme}`, async ({ house }) => {
+    const kh = await atWorkshop(house, 'KH', { colorScheme: scheme });
+    await date(kh, '22–24 November').getByRole('button', { name: /^Put / }).click();
+    await sound(kh, 'the workshop');
+    await date(kh, '29 November – 1 December')
+      .getByRole('button', { name: /^Strike/ })
+      .click();
+    await kh.getByLabel('Reason').fill('December');
+    await sound(kh, 'a date being struck');
+    await kh.getByRole('dialog').getByRole('button', { name: 'Strike', exact: true }).click();
+    await expect(kh.getByRole('dialog')).toHaveCount(0);
+    await sound(kh, 'a struck date');
+    await kh.getByRole('button', { name: 'Add a document' }).click();
+    await expect(kh.getByRole('dialog')).toBeVisible();
+    await sound(kh, 'a document being written');
+    await kh.keyboard.press('Escape');
+    await kh.getByRole('link', { name: 'Timeline' }).click();
+    await expect(kh.locator('[data-event]').first()).toBeVisible();
+    await sound(kh, 'the timeline');
+    await kh.getByText('List', { exact: true }).click();
+    await sound(kh, 'the timeline as a list');
   });
 }
 

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { atArticles, proposal, provision } from './articles.ts';
 import { cell, ready } from './plan.ts';
 import { expect, test } from './house.ts';
+import { atWorkshop } from './workshop.ts';
 import { atMeetings, inPhase, writePoint } from './meetings.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -106,4 +107,16 @@ test('on a phone a meeting fits as tabs, and every act can be touched', async ({
   await kh.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
   await expect(inPhase(kh, 'signed')).toBeVisible();
   await fits(kh, 'signed minutes');
+});
+
+test('on a phone the workshop and the timeline fit, and every act can be touched', async ({ house }) => {
+  const kh = await atWorkshop(house, 'KH', PHONE);
+  await fits(kh, 'the workshop');
+  await kh.getByRole('button', { name: 'Propose a date' }).click();
+  await expect(kh.getByRole('dialog')).toBeVisible();
+  await fits(kh, 'a date being proposed');
+  await kh.keyboard.press('Escape');
+  await kh.goto(kh.url().replace(/workshop$/, 'timeline'));
+  await expect(kh.getByText('1.4 Organize a three-day')).toBeVisible();
+  await fits(kh, 'the timeline');
 });

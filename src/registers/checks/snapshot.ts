@@ -15,7 +15,7 @@ export interface Snapshot {
 }
 
 export type Language = 'en' | 'km' | 'th';
-export type Page = 'articles' | 'plan' | 'signing';
+export type Page = 'articles' | 'plan' | 'signing' | 'minutes';
 
 export interface Passage {
   /** Of the record: a number may change, this does not. */
