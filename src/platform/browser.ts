@@ -1,3 +1,4 @@
+import type { Bytes } from '../crypto/bytes.ts';
 /** The browser, as far as Span needs it. Imported by main.ts alone; tests bring their own. */
 
 export const now = (): number => Date.now();
@@ -33,9 +34,10 @@ export function keepStorage(): void {
   void navigator.storage?.persist?.().catch(() => false);
 }
 
-/** Hands the user a text file. */
-export function saveFile(name: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: 'text/plain' }));
+/** Hands the user a file: a text, or bytes as they are. */
+export function saveFile(name: string, content: string | Bytes): void {
+  const type = typeof content === 'string' ? 'text/plain' : 'application/octet-stream';
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

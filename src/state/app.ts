@@ -1,4 +1,5 @@
 import type { FoundingState, JoiningState } from '../charter/states.ts';
+import type { Bytes } from '../crypto/bytes.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 
 /** A workspace of this device. Times: Unix ms. */
@@ -75,7 +76,7 @@ export interface App {
   found(wish: FoundingWish): Promise<FoundingAct>;
   /** Takes a payload, a whole link, or the content of an invitation file. Throws an error with an `InvitationProblem` as `problem`. */
   join(payload: string): Promise<Invited>;
-  readonly files: { save(name: string, content: string): void; open(): Promise<string | null> };
+  readonly files: { save(name: string, content: string | Bytes): void; open(): Promise<string | null> };
   copy(text: string): Promise<void>;
   readonly origin: string;
   online(): boolean;
