@@ -9,6 +9,7 @@ import {
   type Owner,
 } from '../schema/commitments.ts';
 import type { Timeframe } from '../schema/plan.ts';
+import type { PlanRegister } from './plan.ts';
 import { KeptRecords } from './kept-records.ts';
 import type { Kept } from './meeting-types.ts';
 
@@ -28,9 +29,6 @@ type Settable = Exclude<keyof CommitmentFields, 'order'>;
 /** What may be set; a field left out or undefined stays as it is. */
 export type CommitmentWish = { readonly [K in Settable]?: CommitmentFields[K] };
 
-/** Whether nothing in the plan carries it out: it was said, and may be forgotten (product M15). */
-export const isOrphan = (commitment: Commitment): boolean => firstValue(commitment.item) === null;
-
 /** Everybody named as owing it, where several answers were set apart those of each. */
 export function owersOf({ who }: Commitment): readonly Owner[] {
   if (who.state === 'one') return who.value;
@@ -48,12 +46,15 @@ export class CommitmentRegister {
   static readonly ROOTS = ['commitments'] as const;
 
   readonly #host: RecordHost;
+  readonly #plan: PlanRegister;
   readonly #kept: KeptRecords<typeof commitmentFields, Commitment>;
   readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
   #list: readonly Commitment[] | null = null;
 
-  constructor(host: RecordHost) {
+  /** `plan`: whose items carry promises out. */
+  constructor(host: RecordHost, plan: PlanRegister) {
     this.#host = host;
+    this.#plan = plan;
     this.#kept = new KeptRecords(host, 'commitments', commitmentFields, (view, about) =>
       Object.assign(about, {
         what: view.field('what'),
@@ -108,9 +109,15 @@ export class CommitmentRegister {
     return this.list().filter((one) => firstValue(one.item) === item);
   }
 
+  /** Whether no item that stands in the plan carries it out: it was said, and may be forgotten (product M15). */
+  isOrphan(commitment: Commitment): boolean {
+    const item = this.#plan.item(firstValue(commitment.item) ?? '');
+    return item === null || item.standing.state === 'deleted';
+  }
+
   /** Open ones that nothing in the plan carries out. */
   orphans(): readonly Commitment[] {
-    return this.open().filter(isOrphan);
+    return this.open().filter((one) => this.isOrphan(one));
   }
 
   /** Adds one at the end; gives its id. `BadValue` `what` 'missing': nothing was said. */
@@ -124,6 +131,7 @@ export class CommitmentRegister {
   }
 
   set(id: string, fields: CommitmentWish): void {
+    if (fields.what?.trim() === '') throw new BadValue('what', 'missing');
     this.#kept.set(id, fields);
     this.#list = null;
   }

@@ -78,7 +78,7 @@ export class JointRegisters {
     this.workshops = new WorkshopRegister(host, this.agreement, bodies);
     this.calendars = new CalendarRegister(host, bodies);
     this.meetings = new MeetingRegister(host, this.agreement, this.plan);
-    this.commitments = new CommitmentRegister(host);
+    this.commitments = new CommitmentRegister(host, this.plan);
     this.acknowledgements = new RosterAcknowledgements(host, this.roster);
     this.targets = new RosterTargets(host, bodies, this.plan);
     this.annex = new AnnexRegister(this.roster, this.agreement);

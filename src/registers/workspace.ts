@@ -154,6 +154,8 @@ class OpenWorkspace implements Workspace {
     );
     this.invitations = admissions;
     this.#looked = parts.looked ?? space.frontier();
+    // At once: at the next opening what came meanwhile has to be news still.
+    if (parts.looked === null) this.#keepLooked();
     const changed = () => this.#changed();
     this.#ends = [
       space.observeStatus(() => {
@@ -235,9 +237,8 @@ class OpenWorkspace implements Workspace {
   }
 
   looked(): void {
-    const { identity, place, joint } = this.#parts;
-    this.#looked = joint.space.frontier();
-    void place.shelf.setPending(lookedKey(identity.key), this.#looked);
+    this.#looked = this.#parts.joint.space.frontier();
+    this.#keepLooked();
     this.#changed();
   }
 
@@ -291,6 +292,11 @@ class OpenWorkspace implements Workspace {
     if (space.heardAt === null || space.heardAt === this.#heardAt) return;
     this.#heardAt = space.heardAt;
     void place.shelf.touch(identity.key, { seenAt: space.heardAt });
+  }
+
+  #keepLooked(): void {
+    const { identity, place } = this.#parts;
+    void place.shelf.setPending(lookedKey(identity.key), this.#looked);
   }
 
   #changed(): void {

@@ -12,7 +12,6 @@ const ACTS: Readonly<Record<WaitingKind, (inputs: { count: number; body: string 
   adopt: () => m.today_adopt(),
   sign: () => m.today_sign(),
   annex: () => m.today_annex(),
-  translation: () => m.today_translation(),
   confirm: () => m.today_confirm(),
   tbc: () => m.today_tbc(),
   conflict: ({ count }) => m.today_conflict({ count }),

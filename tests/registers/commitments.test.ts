@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { isOrphan } from '../../src/registers/commitments.ts';
 import { firstValue } from '../../src/replica/field.ts';
 import { timeframeOf } from '../../src/registers/timeframe.ts';
 import { desksOf, meet } from '../sim/joint-desks.ts';
@@ -38,7 +37,11 @@ describe('a promise', () => {
     th.joint.commitments.set(id, { item });
     await meet(kh, th);
     expect(kh.joint.commitments.orphans()).toEqual([]);
-    expect(kh.joint.commitments.byItem(item).every((one) => !isOrphan(one))).toBe(true);
+    expect(kh.joint.commitments.byItem(item).map((one) => one.id)).toEqual([id]);
+    // An item taken out of the plan carries nothing out any more.
+    kh.joint.plan.deleteItem(item);
+    await meet(kh, th);
+    expect(th.joint.commitments.orphans().map((one) => one.id)).toEqual([id]);
   });
 
   it('is open until one answer, and one only, says otherwise', async () => {

@@ -21,7 +21,8 @@ export function ofPlan({ plan, agreement }: JointRegisters, party: string): Wait
       const waiting: Waiting[] = [];
       if (awaits(state, party)) waiting.push(one('item', 'plan', item.id, named(item), { due }));
       if (apart > 0) waiting.push(one('conflict', 'plan', item.id, named(item), { count: apart }));
-      if (due?.tbc === true) waiting.push(one('tbc', 'plan', item.id, named(item), { due }));
+      const over = ['done', 'dropped'].includes(firstValue(item.status) ?? '');
+      if (due?.tbc === true && !over) waiting.push(one('tbc', 'plan', item.id, named(item), { due }));
       return waiting;
     }),
   );

@@ -20,6 +20,9 @@ export function isOverdue(waiting: Waiting, day: string): boolean {
   return last !== null && last < day;
 }
 
+const dayOf = (one: Waiting): string => lastDayOf(one) ?? '9999';
+const byDay = (a: Waiting, b: Waiting): number => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0);
+
 /**
  * All that waits for a body, in the order of what it takes: first the words only it can say, then what it owes by a day, the
  * earliest first. A partner is asked for no agreement: it has its promises and its documents.
@@ -31,15 +34,15 @@ export function waitingFor(
   day: string,
 ): readonly Waiting[] {
   const owed = [...ofCommitments(joint, body.id), ...documentsOf(joint, body.id)];
-  const last = (one: Waiting) => lastDayOf(one) ?? '9999';
-  owed.sort((a, b) => (last(a) < last(b) ? -1 : last(a) > last(b) ? 1 : 0));
-  if (body.kind === 'partner') return owed;
-  return [
+  if (body.kind === 'partner') return owed.sort(byDay);
+  const asked = [
     ...ofArticles(joint, body.id),
     ...ofMeetings(joint, body.id),
     ...ofPlan(joint, body.id),
     ...ofWorkshops(joint, body.id),
     ...ofRoster(joint, body.id, parties, day),
-    ...owed,
   ];
+  // A capital's confirmation is owed by a day: it goes before what no day binds.
+  const bound = asked.filter(({ kind }) => kind === 'confirm').sort(byDay);
+  return [...bound, ...asked.filter(({ kind }) => kind !== 'confirm'), ...owed.sort(byDay)];
 }

@@ -9,7 +9,6 @@ export type WaitingKind =
   | 'adopt'
   | 'sign'
   | 'annex'
-  | 'translation'
   /** Agreed subject to the capital: the confirmation is owed by a day. */
   | 'confirm'
   | 'tbc'
