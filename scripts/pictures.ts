@@ -8,6 +8,8 @@ import { CLOSE_CODES } from '../src/wire/close-codes.ts';
 import { findBrowser } from './browser.ts';
 import { AGREEMENT_SCENES } from './pictures-agreement.ts';
 import { ARTICLE_SCENES } from './pictures-articles.ts';
+import { MEETING_SCENES } from './pictures-meetings.ts';
+import { WORKSHOP_SCENES } from './pictures-workshop.ts';
 import { FOLDER, picture } from './picture.ts';
 
 async function firstScreen(house: House): Promise<void> {
@@ -147,7 +149,15 @@ const executablePath = findBrowser();
 const browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
 /** `npm run pictures -- ledger` draws only the scenes named. */
 const named = process.argv.slice(2);
-const scenes = { firstScreen, founding, plan, ...ARTICLE_SCENES, ...AGREEMENT_SCENES };
+const scenes = {
+  firstScreen,
+  founding,
+  plan,
+  ...ARTICLE_SCENES,
+  ...AGREEMENT_SCENES,
+  ...MEETING_SCENES,
+  ...WORKSHOP_SCENES,
+};
 if (named.length === 0) rmSync(FOLDER, { recursive: true, force: true });
 for (const folder of [FOLDER, join(FOLDER, '..', 'docs')]) mkdirSync(folder, { recursive: true });
 for (const [name, scene] of Object.entries(scenes)) {

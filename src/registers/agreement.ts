@@ -13,6 +13,8 @@ export type EndorseProblem =
   | 'changed meanwhile'
   /** There is nothing to agree to. */
   | 'empty'
+  /** More words than one endorsement may carry. */
+  | 'too large'
   /** A proposal whose clause was changed by another agreement since it was made. */
   | 'behind'
   /** The receipt of a notice is its receiver's to record. */

@@ -82,7 +82,7 @@ export class SampleDesk {
         judgeEndorsement,
         nonce: (entry) => sha256(utf8('span/1/sample-nonce'), entry.hash).slice(0, 12),
       });
-      const registers = new JointRegisters(space, parties);
+      const registers = new JointRegisters(space, parties, SAMPLE_BODIES);
       desk.#seats.set(identity.body as SampleBody, { vault, space, registers, given: 0 });
     }
     return desk;

@@ -1,10 +1,13 @@
-import type { SampleStage } from '../charter/sample.ts';
+import { SAMPLE_BODIES, type SampleStage } from '../charter/sample.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Decision } from '../schema/endorsement.ts';
 import { basis, POINTS, SOP_TITLE, type ProvisionIds, type SampleWord } from './sample-articles.ts';
+import { writeSampleCommitments } from './sample-commitments.ts';
 import { SampleDesk } from './sample-desk.ts';
 import { agreeToMinutes, prepareSecondDay, writeSampleMinutes } from './sample-minutes.ts';
 import { writeSamplePlan } from './sample-plan.ts';
+import { writeSampleRoster } from './sample-roster.ts';
+import { writeSampleCalendar, writeSampleWorkshop } from './sample-workshop.ts';
 import { signableItem } from './plan-agreement.ts';
 import type { JointRegisters } from './joint.ts';
 
@@ -41,6 +44,7 @@ export async function sampleEntries(seed: Bytes, stage: SampleStage = 'adopted')
       await adoptPlan(desk);
       await concludeMinutes(desk);
     }
+    for (const body of SAMPLE_BODIES) await desk.act(body, (registers) => writeSampleRoster(registers, body));
     await desk.acknowledge();
     return { entries: desk.entries(), sessions: desk.sessions() };
   } finally {
@@ -146,10 +150,15 @@ class SampleTalks {
   }
 }
 
-/** Key result 3 a) of the second day: written down by the secretariat, adopted by both. */
+/** Key result 3 a) of the second day and what was said of the seminar: written down by the secretariat, the items adopted by both. */
 async function adoptPlan(desk: SampleDesk): Promise<void> {
   desk.at(ADOPTED - 60 * 60_000);
-  await desk.act('IOM', ({ plan }) => writeSamplePlan(plan));
+  await desk.act('IOM', (registers) => {
+    writeSamplePlan(registers.plan);
+    writeSampleWorkshop(registers);
+  });
+  for (const party of ['KH', 'TH'] as const)
+    await desk.act(party, (registers) => writeSampleCalendar(registers, party));
   desk.at(ADOPTED);
   for (const party of ['KH', 'TH'] as const) await desk.act(party, adoptItems);
 }
@@ -167,6 +176,7 @@ function adoptItems({ plan, agreement }: JointRegisters): void {
 /** The minutes of both days: read out from 13:30, adopted, and signed at the end of the second. */
 async function concludeMinutes(desk: SampleDesk): Promise<void> {
   await desk.act('IOM', writeSampleMinutes);
+  await desk.act('IOM', writeSampleCommitments);
   for (const act of ['adopt', 'sign'] as const) {
     desk.at(ADOPTED + (act === 'adopt' ? 10 : 20) * 60_000);
     for (const party of ['KH', 'TH'] as const)

@@ -1,5 +1,6 @@
 import type { Foundation } from '../charter/genesis.ts';
 import type { Statement } from '../charter/statement.ts';
+import type { Change } from '../replica/changes.ts';
 import type { Author, RecordHost } from '../replica/door.ts';
 import type { Entry } from '../replica/entry.ts';
 import type { RelayState } from '../replica/mailbox.ts';
@@ -119,6 +120,10 @@ export interface Workspace {
   place(record: string | null, host?: RecordHost): void;
   sync(): Sync;
   notices(): readonly Notice[];
+  /** What others changed in the joint space since this person last said they had looked, the newest first. */
+  news(): readonly Change[];
+  /** All that is here now has been looked at. Kept on this device. */
+  looked(): void;
   /** What a proof of an agreement is made of. Own words are in it once they are signed, which {@link flush} awaits. */
   evidence(agreement: Agreement): Evidence;
   /** Only for one who may admit. */

@@ -11,6 +11,7 @@ import { sixWords } from '../crypto/words.ts';
 import { Courier } from '../replica/courier.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import type { Notice } from '../replica/notice.ts';
+import type { Change, Frontier } from '../replica/changes.ts';
 import type { RecordHost } from '../replica/door.ts';
 import { openRoots, type Roots } from '../replica/roots.ts';
 import type { Space } from '../replica/space.ts';
@@ -89,11 +90,15 @@ export async function openWorkspace(identity: Identity, place: WorkspacePlace): 
     keyring: (name) => ringOf(rings, name),
     meet: (letter) => place.meet(letter),
   });
-  const workspace = new OpenWorkspace({ identity, place, rings, charter, joint, own, admissions });
+  const looked = await place.shelf.pending<Frontier>(lookedKey(identity.key));
+  const workspace = new OpenWorkspace({ identity, place, rings, charter, joint, own, admissions, looked });
   charter.connect(await addressesOf(identity, charter, rings.charter, place));
   await joint.connect();
   return workspace;
 }
+
+/** Where the shelf keeps how far this device's person has looked. */
+const lookedKey = (workspace: string): string => `looked ${workspace}`;
 
 /** Root maps of a Party's own space. */
 const OWN_ROOTS: Roots = openRoots(DraftRegister.ROOTS);
@@ -113,6 +118,8 @@ interface Parts {
   readonly joint: OpenSpace;
   readonly own: OwnSpace;
   readonly admissions: Admissions | null;
+  /** Null at the first opening: what is here then is no news. */
+  readonly looked: Frontier | null;
 }
 
 class OpenWorkspace implements Workspace {
@@ -128,6 +135,7 @@ class OpenWorkspace implements Workspace {
   readonly #listeners = new Set<() => void>();
   readonly #ends: (() => void)[];
   #heardAt: number | null = null;
+  #looked: Frontier;
 
   constructor(parts: Parts) {
     const { identity, charter, joint, own, admissions } = parts;
@@ -142,8 +150,10 @@ class OpenWorkspace implements Workspace {
     this.joint = new JointRegisters(
       space,
       identity.foundation.genesis.parties.map(({ id }) => id),
+      this.bodies.map(({ id }) => id),
     );
     this.invitations = admissions;
+    this.#looked = parts.looked ?? space.frontier();
     const changed = () => this.#changed();
     this.#ends = [
       space.observeStatus(() => {
@@ -218,6 +228,17 @@ class OpenWorkspace implements Workspace {
       return { kind: 'admin key used apart', body, at };
     });
     return [...apart, ...this.#spaces.flatMap(({ space }) => space.notices())];
+  }
+
+  news(): readonly Change[] {
+    return this.#parts.joint.space.changesSince(this.#looked);
+  }
+
+  looked(): void {
+    const { identity, place, joint } = this.#parts;
+    this.#looked = joint.space.frontier();
+    void place.shelf.setPending(lookedKey(identity.key), this.#looked);
+    this.#changed();
   }
 
   evidence({ endorsements }: Agreement): Evidence {

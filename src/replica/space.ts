@@ -3,6 +3,7 @@ import { Awareness } from 'y-protocols/awareness';
 import type { EpochKey } from '../crypto/epoch-key.ts';
 import { concat, sameBytes, toBase64Url, type Bytes } from '../crypto/bytes.ts';
 import { Admission, type Gate, type Outcome } from './admission.ts';
+import type { Change, Frontier } from './changes.ts';
 import type { Courier } from './courier.ts';
 import type { DeviceCard, Directory } from './directory.ts';
 import {
@@ -29,6 +30,8 @@ import { Truth, type SpaceStatus, type Unwritten } from './truth.ts';
  * change after a pause as long goes at once, since a typist's letters mostly come further apart than that.
  */
 export const BATCH = { together: 80, alone: 500 } as const;
+/** Bytes gathered after which the next act begins an entry of its own: an import writes more in one turn than one may hold. */
+const BATCH_BYTES = 64 * 1024;
 /** After how long a quiet reader says what its Party has received. Milliseconds. */
 const SEEN_DELAY = 1_200;
 const MAX_NOTICES = 50;
@@ -101,6 +104,8 @@ export class Space implements EndorsementHost {
   #inner: Inner;
   #carets: Awareness;
   #batch: Batch | null = null;
+  /** Acts within acts that are running. */
+  #acts = 0;
   /** When the last batch was closed (monotonic, ms). */
   #batchClosed = -Infinity;
   #seenTimer: ReturnType<typeof setTimeout> | null = null;
@@ -178,7 +183,14 @@ export class Space implements EndorsementHost {
   change<T>(act: () => T): T {
     if (this.#closed) throw new WriteRefused('closed');
     if (!this.#options.device.card.writes.has(this.#options.name)) throw new WriteRefused('not a writer');
-    return this.#inner.change(act);
+    // Between acts only: one act is never split, so that no replica sees half of it.
+    if (this.#acts === 0 && this.#gathered() > BATCH_BYTES) this.#closeBatch();
+    this.#acts++;
+    try {
+      return this.#inner.change(act);
+    } finally {
+      this.#acts--;
+    }
   }
 
   endorse(payload: Bytes): void {
@@ -261,6 +273,16 @@ export class Space implements EndorsementHost {
     return this.#truth.status(this.#batch);
   }
 
+  /** How far everything is that was accepted here. */
+  frontier(): Frontier {
+    return this.#truth.frontier();
+  }
+
+  /** What others changed beyond a frontier, the newest first. */
+  changesSince(seen: Frontier): readonly Change[] {
+    return this.#truth.changesSince(seen);
+  }
+
   /** Id of the session this page writes. */
   get session(): string {
     return this.#own.id;
@@ -338,6 +360,10 @@ export class Space implements EndorsementHost {
     this.#batch.updates.push(update);
     for (const record of records) this.#batch.records.add(record);
     this.#changed(records);
+  }
+
+  #gathered(): number {
+    return this.#batch?.updates.reduce((sum, { length }) => sum + length, 0) ?? 0;
   }
 
   /**

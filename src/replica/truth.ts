@@ -1,6 +1,8 @@
+import type { Change, Frontier } from './changes.ts';
 import type { Courier } from './courier.ts';
 import type { Whereabouts } from './door.ts';
 import type { Accepted, Ledger, Session } from './ledger.ts';
+import { authorOf } from './provenance.ts';
 
 /** What a space can say of its own truth. */
 export interface SpaceStatus {
@@ -94,6 +96,28 @@ export class Truth {
       }
     }
     return { waiting, waitingSince, unseen };
+  }
+
+  /** How far everything is that was accepted here. */
+  frontier(): Frontier {
+    return Object.fromEntries([...this.#ledger.sessions()].map(({ id, accepted }) => [id, accepted.length]));
+  }
+
+  /** What others, this device left out, changed beyond a frontier, the newest first as they claim. The sample's own is no news. */
+  changesSince(seen: Frontier): readonly Change[] {
+    const changes: Change[] = [];
+    for (const [record, touches] of this.#touches) {
+      let newest: Change | null = null;
+      for (const [id, seq] of touches) {
+        const session = this.#ledger.session(id);
+        const time = session?.accepted[seq]?.entry.body.time;
+        if (session === undefined || time === undefined || seq < (seen[id] ?? 0)) continue;
+        if (session.card.cert === this.#cert || this.#planted.has(id)) continue;
+        if (newest === null || time > newest.at) newest = { record, by: authorOf(session.card), at: time };
+      }
+      if (newest !== null) changes.push(newest);
+    }
+    return changes.sort((a, b) => b.at - a.at);
   }
 
   /** Whether this member's body has yet to say that it has changes of others. */

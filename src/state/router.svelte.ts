@@ -52,7 +52,7 @@ const decoded = (part: string): string => {
 };
 
 const sectionOf = (part: string | undefined): Section | null =>
-  part === undefined || part === '' ? 'plan' : (SECTIONS.find((section) => section === part) ?? null);
+  part === undefined || part === '' ? 'today' : (SECTIONS.find((section) => section === part) ?? null);
 
 const placeOf = (part: string | undefined): string | null =>
   part === undefined || part === '' ? null : decoded(part);

@@ -1,6 +1,14 @@
 import type { InvitationProblem } from '../charter/states.ts';
 import { EndorseRefused, type EndorseProblem } from '../registers/agreement.ts';
 import { ComposeRefused } from '../registers/compose.ts';
+import { MeetingRefused, type MeetingProblem } from '../registers/meeting-types.ts';
+import { DatesRefused } from '../registers/days.ts';
+import { RosterRefused } from '../registers/roster-refused.ts';
+import { WorkshopRefused } from '../registers/workshop.ts';
+import type { Meeting } from '../replica/meeting.ts';
+import { m } from './messages.ts';
+import { datesProblem } from './planner.ts';
+import { rosterProblem } from './roster.ts';
 import { MeetingRefused } from '../registers/meeting-types.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import { m } from './messages.ts';
@@ -44,6 +52,7 @@ const ENDORSE: Readonly<Record<EndorseProblem, () => string>> = {
   held: m.endorse_held,
   'changed meanwhile': m.endorse_changed,
   empty: m.endorse_empty,
+  'too large': m.rref_too_large,
   behind: m.endorse_behind,
   'not the receiver': m.endorse_receiver,
   'not the giver': m.endorse_giver,
@@ -73,6 +82,14 @@ const COMPOSE: Readonly<Record<ComposeRefused['problem'], () => string>> = {
 /** Why a change cannot be written as a proposal, in words. */
 export const composeProblem = (problem: ComposeRefused['problem']): string => COMPOSE[problem]();
 
+const MEETINGS: Readonly<Record<MeetingProblem, () => string>> = {
+  locked: m.act_locked,
+  'not adopted': m.mtg_refused_adopted,
+  'too large': m.mtg_refused_large,
+  'not signed': m.mtg_refused_signed,
+  'drawn already': m.mtg_refused_drawn,
+};
+
 /** Whatever an act on a record or a signature threw (`WriteRefused`, `BadValue`, `EndorseRefused`, …), in words. */
 export function actFailure(error: unknown): string {
   const problem = problemIn(error);
@@ -81,6 +98,10 @@ export function actFailure(error: unknown): string {
   if (problem === 'not a signer') return m.act_not_signer();
   if (problem === 'not the owner') return m.act_not_owner();
   if (error instanceof EndorseRefused) return ENDORSE[error.problem]();
+  if (error instanceof MeetingRefused) return MEETINGS[error.problem]();
+  if (error instanceof RosterRefused) return rosterProblem(error.problem);
+  if (error instanceof DatesRefused) return datesProblem(error.problem);
+  if (error instanceof WorkshopRefused) return m.ws_refused_struck();
   if (error instanceof MeetingRefused) return meetingProblem(error.problem);
   if (error instanceof ComposeRefused) return COMPOSE[error.problem]();
   if (error instanceof Error && error.name === 'BadValue') {

@@ -230,3 +230,20 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
 
 export const timeframeWords = (spoken: string, tbc: boolean): string =>
   tbc && !/\btbc\b/i.test(spoken) ? `${spoken} (to be confirmed)` : spoken;
+
+/** What the parts of minutes are called. */
+export const minutesWords = {
+  heading: 'Minutes',
+  date: 'Date and time',
+  venue: 'Venue',
+  host: 'Host',
+  chair: (body: string): string => `Chair for ${body}`,
+  by: 'Said by',
+  time: 'Time of the outcome',
+  signed: 'Signed at',
+  attendance: 'Attendance',
+  present: 'present',
+  absent: 'not present',
+  agenda: 'Agenda',
+  minutes: (minutes: number): string => `${minutes} min`,
+} as const;

@@ -41,7 +41,7 @@ async function serveSpan(): Promise<Served> {
   const seed = (round: number) =>
     Buffer.from(`keystrokes ${String(round).padStart(5)}`).toString('base64url');
   return {
-    page: (body, round) => `${url}/#/sample/${seed(round)}/${body}`,
+    page: (body, round) => `${url}/#/sample/${seed(round)}/${body}/plan`,
     async close() {
       await running.close();
       rmSync(dataDir, { recursive: true });
@@ -75,7 +75,7 @@ async function servePlain(): Promise<Served> {
   const { port } = files.address() as AddressInfo;
   return {
     page: (body, round) =>
-      `http://localhost:${port}/?relay=ws://localhost:${relay.port}#/sample/bench${round}/${body}`,
+      `http://localhost:${port}/?relay=ws://localhost:${relay.port}#/sample/bench${round}/${body}/plan`,
     async close() {
       files.close();
       await relay.remove();

@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { atArticles, proposal, provision } from './articles.ts';
 import { cell, draft, ready, sync, write } from './plan.ts';
 import { expect, SEED, test } from './house.ts';
+import { atWorkshop, date } from './workshop.ts';
+import { act, atMeetings, inPhase, writePoint } from './meetings.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -132,6 +134,31 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the workshop and the timeline meet WCAG 2.2 AA by axe, ${scheme}`, async ({ house }) => {
+    const kh = await atWorkshop(house, 'KH', { colorScheme: scheme });
+    await date(kh, '22–24 November').getByRole('button', { name: /^Put / }).click();
+    await sound(kh, 'the workshop');
+    await date(kh, '29 November – 1 December')
+      .getByRole('button', { name: /^Strike/ })
+      .click();
+    await kh.getByLabel('Reason').fill('December');
+    await sound(kh, 'a date being struck');
+    await kh.getByRole('dialog').getByRole('button', { name: 'Strike', exact: true }).click();
+    await expect(kh.getByRole('dialog')).toHaveCount(0);
+    await sound(kh, 'a struck date');
+    await kh.getByRole('button', { name: 'Add a document' }).click();
+    await expect(kh.getByRole('dialog')).toBeVisible();
+    await sound(kh, 'a document being written');
+    await kh.keyboard.press('Escape');
+    await kh.getByRole('link', { name: 'Timeline' }).click();
+    await expect(kh.locator('[data-event]').first()).toBeVisible();
+    await sound(kh, 'the timeline');
+    await kh.getByText('List', { exact: true }).click();
+    await sound(kh, 'the timeline as a list');
+  });
+}
+
 test('writes in Khmer and Thai with the fonts that come along, and marks their language', async ({
   house,
 }) => {
@@ -160,3 +187,46 @@ test('writes in Khmer and Thai with the fonts that come along, and marks their l
     );
   }
 });
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the meetings meet WCAG 2.2 AA by axe, ${scheme}`, async ({ house }) => {
+    const iom = await atMeetings(house, 'rehearsal', 'IOM', { colorScheme: scheme });
+    await sound(iom, 'the list of meetings');
+    await iom.getByRole('button', { name: 'Prepare a meeting' }).click();
+    await iom.getByRole('button', { name: 'Prepare it' }).click();
+    await sound(iom, 'a meeting prepared with mistakes');
+    await iom.keyboard.press('Escape');
+    await iom.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
+    await expect(inPhase(iom, 'prepared')).toBeVisible();
+    await sound(iom, 'a meeting being prepared');
+    await iom.getByRole('button', { name: 'Open the meeting' }).click();
+    await iom.getByRole('button', { name: /^Begin the agenda/ }).click();
+    await writePoint(iom, 'Opening', 'Master of Ceremony opened the meeting.');
+    await sound(iom, 'a point being written while the clock runs');
+    await iom.keyboard.press('Escape');
+    await act(iom, '1 a)', 'Record outcome');
+    await iom.getByRole('button', { name: 'Record it' }).click();
+    await act(iom, '1 a)', 'What it is about');
+    await expect(iom.getByRole('dialog')).toBeVisible();
+    await sound(iom, 'what a point is about');
+    await iom.getByRole('dialog').getByRole('checkbox').first().check();
+    await iom.getByRole('button', { name: 'Done' }).click();
+    await sound(iom, 'the record on discussion');
+    await iom.getByRole('button', { name: 'Draw from the ledger' }).click();
+    await sound(iom, 'nothing to be drawn');
+    await iom.keyboard.press('Escape');
+    await iom.setViewportSize({ width: 390, height: 844 });
+    await sound(iom, 'the meeting on a phone');
+
+    const kh = await atMeetings(house, 'sample', 'KH', { colorScheme: scheme });
+    await kh.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
+    await expect(inPhase(kh, 'signed')).toBeVisible();
+    await sound(kh, 'signed minutes');
+    await kh.getByRole('button', { name: 'Open as a new version' }).click();
+    await expect(inPhase(kh, 'discussed')).toBeVisible();
+    await sound(kh, 'minutes to be adopted');
+    await kh.getByRole('button', { name: 'Adopt for Cambodia' }).click();
+    await expect(kh.getByRole('dialog')).toBeVisible();
+    await sound(kh, 'before minutes are adopted');
+  });
+}

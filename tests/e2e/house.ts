@@ -62,7 +62,7 @@ export class House {
   /** A delegate with a browser of their own at the plan of the sample. */
   async delegate(body: 'KH' | 'TH' | 'IOM', seed = SEED, options = {}): Promise<Page> {
     const page = await (await this.browser(options)).newPage();
-    await page.goto(`${this.url}/#/sample/${seed}/${body}`);
+    await page.goto(`${this.url}/#/sample/${seed}/${body}/plan`);
     return page;
   }
 

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { atArticles, proposal, provision } from './articles.ts';
 import { cell, ready } from './plan.ts';
 import { expect, test } from './house.ts';
+import { atWorkshop } from './workshop.ts';
+import { atMeetings, inPhase, writePoint } from './meetings.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -84,4 +86,37 @@ test('on a phone drafts, the agreement on an item and the signature fit, and eve
   await cell(kh, '1.1', 'agreement').click();
   await expect(kh.getByRole('complementary', { name: 'Item 1.1' })).toBeVisible();
   await fits(kh, 'the agreement on an item');
+});
+
+test('on a phone a meeting fits as tabs, and every act can be touched', async ({ house }) => {
+  const iom = await atMeetings(house, 'rehearsal', 'IOM', PHONE);
+  await fits(iom, 'the list of meetings');
+  await iom.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
+  await expect(inPhase(iom, 'prepared')).toBeVisible();
+  await fits(iom, 'a meeting being prepared');
+  await iom.getByRole('button', { name: 'Open the meeting' }).click();
+  await iom.getByText('Agenda', { exact: true }).first().click();
+  await iom.getByRole('button', { name: /^Begin the agenda/ }).click();
+  await expect(iom.getByTestId('clock')).toBeVisible();
+  await fits(iom, 'the agenda and its clock');
+  await iom.getByText('Minutes', { exact: true }).first().click();
+  await writePoint(iom, 'Opening', 'Master of Ceremony opened the meeting.');
+  await iom.keyboard.press('Escape');
+  await fits(iom, 'the minutes');
+  const kh = await atMeetings(house, 'sample', 'KH', PHONE);
+  await kh.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
+  await expect(inPhase(kh, 'signed')).toBeVisible();
+  await fits(kh, 'signed minutes');
+});
+
+test('on a phone the workshop and the timeline fit, and every act can be touched', async ({ house }) => {
+  const kh = await atWorkshop(house, 'KH', PHONE);
+  await fits(kh, 'the workshop');
+  await kh.getByRole('button', { name: 'Propose a date' }).click();
+  await expect(kh.getByRole('dialog')).toBeVisible();
+  await fits(kh, 'a date being proposed');
+  await kh.keyboard.press('Escape');
+  await kh.goto(kh.url().replace(/workshop$/, 'timeline'));
+  await expect(kh.getByText('1.4 Organize a three-day')).toBeVisible();
+  await fits(kh, 'the timeline');
 });

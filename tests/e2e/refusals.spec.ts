@@ -33,7 +33,7 @@ test('a full device says that changes last only as long as the window, and the r
   const kh = await (await house.browser()).newPage();
   const session = await kh.context().newCDPSession(kh);
   await session.send('Storage.overrideQuotaForOrigin', { origin: house.url, quotaSize: 12_000_000 });
-  await kh.goto(`${house.url}/#/sample/${SEED}/KH`);
+  await kh.goto(`${house.url}/#/sample/${SEED}/KH/plan`);
   await ready(kh);
   await ready(th);
   await expect(sync(kh)).toHaveText('All seen by both');
@@ -64,7 +64,7 @@ test('a private window that keeps nothing opens the sample, says so, and the rel
     };
   });
   const kh = await context.newPage();
-  await kh.goto(`${house.url}/#/sample/${SEED}/KH`);
+  await kh.goto(`${house.url}/#/sample/${SEED}/KH/plan`);
   await ready(kh);
   await expect(kh.getByText(/keeps nothing in a private window/)).toBeVisible();
   await write(kh, '1.1', 'progress', 'Written in a private window');
@@ -93,7 +93,7 @@ test('a vault with a damaged row opens, says so, and has everything', async ({ h
     });
     db.close();
   }, name);
-  await kh.goto(`${house.url}/#/sample/${SEED}/KH`);
+  await kh.goto(`${house.url}/#/sample/${SEED}/KH/plan`);
   await ready(kh);
   await expect(cell(kh, '1.1', 'progress')).toHaveText('Kept through damage');
   await expect(kh.getByText(/set apart|came back damaged/).first()).toBeVisible();
@@ -119,7 +119,7 @@ test('an address to which browsers give no keys is told to need https', async ({
   });
   await page.goto('http://span.test/');
   await expect(page.getByText('Span cannot work at this address')).toBeVisible();
-  await page.goto(`http://span.test/#/sample/${SEED}/KH`);
+  await page.goto(`http://span.test/#/sample/${SEED}/KH/plan`);
   await expect(page.getByText('Span cannot work at this address')).toBeVisible();
 });
 

@@ -122,8 +122,8 @@ test('no word of the plan, no name and no title is in the relay’s files or in 
   const kh = await (await house.browser()).newPage();
   const th = await (await house.browser()).newPage();
   for (const page of [kh, th]) await tap(page, traffic);
-  await kh.goto(`${house.url}/#/sample/c2VjcmVjeS1vZi1zcGFuIQ/KH`);
-  await th.goto(`${house.url}/#/sample/c2VjcmVjeS1vZi1zcGFuIQ/TH`);
+  await kh.goto(`${house.url}/#/sample/c2VjcmVjeS1vZi1zcGFuIQ/KH/plan`);
+  await th.goto(`${house.url}/#/sample/c2VjcmVjeS1vZi1zcGFuIQ/TH/plan`);
   await ready(kh);
   await ready(th);
   await write(kh, '1.1', 'progress', 'secret-written-word ជនរងគ្រោះ');

@@ -41,8 +41,8 @@ describe('the proof of an agreement in an open workspace', () => {
     const workspace = await open('IOM', 'ws://127.0.0.1:9');
     const { agreement } = workspace.joint;
     const agreed = agreement.records().flatMap((record) => agreement.matter(record).agreement ?? []);
-    // A basis and fifteen points, four items, one signature.
-    expect(agreed).toHaveLength(21);
+    // A basis and fifteen points, four items, one signature, the minutes of two days, adopted and then signed.
+    expect(agreed).toHaveLength(25);
     for (const one of agreed) {
       const report = await reportOf(workspace, one);
       expect(report).toMatchObject({ state: 'verified', proven: { contentHash: one.version.hash } });

@@ -22,7 +22,7 @@ export async function desksOf<const B extends readonly string[]>(
     bodies.map(async (_, i): Promise<Desk> => {
       const replica = await world.open(i);
       onTestFinished(() => replica.space.close());
-      return { ...replica, joint: new JointRegisters(replica.space, ['KH', 'TH']) };
+      return { ...replica, joint: new JointRegisters(replica.space, ['KH', 'TH'], ['KH', 'TH', 'IOM']) };
     }),
   );
   return desks as unknown as { readonly [K in keyof B]: Desk };

@@ -7,6 +7,7 @@ import {
   timeframeWords,
   together,
 } from '../../texts/proof.ts';
+import { minutesBlocks } from './minutes.ts';
 import type { Proven } from './report.ts';
 
 /** A piece of a signed text, ready to be shown. */
@@ -154,12 +155,35 @@ const termination: Teller = (content, proven) => ({
   ],
 });
 
+const MINUTES_FIELDS = [
+  'title',
+  'heading',
+  'date',
+  'from',
+  'to',
+  'venue',
+  'host',
+  'chairs',
+  'attendance',
+  'agenda',
+  'sections',
+  'signature',
+] as const;
+
+/** Minutes that cannot be read as such are shown field by field. */
+const minutes: Teller = (content, proven) => {
+  const blocks = minutesBlocks(content, (body) => bodyIn(proven, body));
+  return blocks === null ? { told: [], blocks: [] } : { told: MINUTES_FIELDS, blocks };
+};
+
 const TELLERS: Readonly<Record<string, Teller>> = {
   'plan-item/1': planItem,
   'proposal/1': proposal,
   'translation/1': translation,
   'instrument/1': instrument,
   'termination/1': termination,
+  'minutes/1': minutes,
+  'signed-minutes/1': minutes,
 };
 
 /** A signed content as it is shown: known kinds with their words, everything else key by key. Nothing in it is left out unsaid. */

@@ -92,6 +92,8 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
       unseen: {},
     }),
     notices: () => [],
+    news: () => [],
+    looked: () => undefined,
     invitations: null,
     network: () => undefined,
     observe: () => () => undefined,

@@ -1,0 +1,97 @@
+import { addDays, daysIn } from '../registers/days.ts';
+import type { WorkshopRegister } from '../registers/workshop.ts';
+import type { Workshop } from '../registers/workshop-views.ts';
+import { firstValue } from '../replica/field.ts';
+import { calendarUid, type CalendarEvent, type CalendarZone } from './ics.ts';
+
+/** Where the host's clock hangs. */
+const ZONES: Readonly<Record<string, CalendarZone>> = { KH: 'Asia/Phnom_Penh', TH: 'Asia/Bangkok' };
+
+const COUNTED_FROM = Date.UTC(2020, 0, 1);
+
+/** What the entries say in words. */
+export interface CalendarNames {
+  /** Of a date that is not confirmed: "Candidate date, not confirmed". */
+  readonly tentative: string;
+  /** Of one that was struck, or was not taken. */
+  readonly off: string;
+  /** Of one that both have confirmed. */
+  readonly confirmed: string;
+  /** Of one that was confirmed and that somebody has struck since. */
+  readonly struck: string;
+}
+
+/**
+ * A workshop as a calendar has it: every candidate date tentative until both Parties confirm one (domain 3.4); then that one,
+ * confirmed, with the timed lines of its day plan. A date that was struck, or was not the one, is cancelled: it frees the days
+ * in calendars that took it from an earlier file. `now`: Unix ms.
+ */
+export function workshopEvents(
+  register: WorkshopRegister,
+  workshop: Workshop,
+  workspace: string,
+  names: CalendarNames,
+  now: number,
+): readonly CalendarEvent[] {
+  const { confirmed, state, struckSince } = register.confirmation(workshop);
+  // A later export takes the place of an earlier one. Replicas share no count of exports, so the minute counts.
+  const base = { kind: 'event', sequence: Math.max(0, Math.floor((now - COUNTED_FROM) / 60_000)) } as const;
+  const title = firstValue(workshop.title) ?? '';
+  const candidates = register.candidates(workshop.id).flatMap((candidate): CalendarEvent[] => {
+    const span = firstValue(candidate.span);
+    if (span === null) return [];
+    const off = confirmed !== null || register.strikes(candidate.id).length > 0;
+    return [
+      {
+        ...base,
+        uid: calendarUid(workspace, candidate.id),
+        summary: title,
+        description: off ? names.off : names.tentative,
+        location: firstValue(workshop.venue) ?? '',
+        when: { kind: 'days', first: span.from, last: span.to },
+        status: off ? 'cancelled' : 'tentative',
+        busy: false,
+      },
+    ];
+  });
+  if (confirmed === null) return candidates;
+  const stands = state.state === 'agreed' && struckSince.length === 0;
+  const status = stands ? 'confirmed' : 'tentative';
+  const days = daysIn({ from: confirmed.from, to: confirmed.to });
+  const lines = register.dayPlan(workshop.id).flatMap((line): CalendarEvent[] => {
+    const [day, time] = [firstValue(line.day), firstValue(line.time)];
+    if (day === null || time === null || day > days) return [];
+    return [
+      {
+        ...base,
+        uid: calendarUid(workspace, line.id),
+        summary: firstValue(line.title) ?? '',
+        description: confirmed.title,
+        location: confirmed.venue,
+        when: {
+          kind: 'hours',
+          day: addDays(confirmed.from, day - 1),
+          ...time,
+          zone: ZONES[confirmed.host] ?? 'Asia/Phnom_Penh',
+        },
+        status,
+        busy: true,
+      },
+    ];
+  });
+  const untimed = register
+    .dayPlan(workshop.id)
+    .filter(({ time }) => firstValue(time) === null)
+    .map((line) => `${firstValue(line.day) ?? '?'}. ${firstValue(line.title) ?? ''}`);
+  const whole: CalendarEvent = {
+    ...base,
+    uid: calendarUid(workspace, workshop.id),
+    summary: confirmed.title,
+    description: [struckSince.length > 0 ? names.struck : names.confirmed, ...untimed].join('\n'),
+    location: confirmed.venue,
+    when: { kind: 'days', first: confirmed.from, last: confirmed.to },
+    status,
+    busy: true,
+  };
+  return [whole, ...lines, ...candidates];
+}

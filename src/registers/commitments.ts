@@ -1,0 +1,150 @@
+import type { RecordHost } from '../replica/door.ts';
+import { firstValue, type Field } from '../replica/field.ts';
+import { byPlace, orderBetween } from '../replica/order.ts';
+import { BadValue } from '../replica/records.ts';
+import {
+  commitmentFields,
+  type CommitmentFields,
+  type CommitmentState,
+  type Owner,
+} from '../schema/commitments.ts';
+import type { Timeframe } from '../schema/plan.ts';
+import { KeptRecords } from './kept-records.ts';
+import type { Kept } from './meeting-types.ts';
+
+/** What somebody said they would do, as everybody's writing left it. */
+export interface Commitment extends Kept {
+  readonly what: Field<string>;
+  readonly who: Field<readonly Owner[]>;
+  readonly by: Field<Timeframe>;
+  /** Id of the point of the minutes where it was said. */
+  readonly point: Field<string | null>;
+  /** Id of the plan item that carries it out. */
+  readonly item: Field<string | null>;
+  readonly state: Field<CommitmentState>;
+}
+
+type Settable = Exclude<keyof CommitmentFields, 'order'>;
+/** What may be set; a field left out or undefined stays as it is. */
+export type CommitmentWish = { readonly [K in Settable]?: CommitmentFields[K] };
+
+/** Whether nothing in the plan carries it out: it was said, and may be forgotten (product M15). */
+export const isOrphan = (commitment: Commitment): boolean => firstValue(commitment.item) === null;
+
+/** Everybody named as owing it, where several answers were set apart those of each. */
+export function owersOf({ who }: Commitment): readonly Owner[] {
+  if (who.state === 'one') return who.value;
+  return who.state === 'conflict' ? who.values.flatMap(({ value }) => value) : [];
+}
+
+/** It counts as open until one answer, and one only, says otherwise. */
+const isOpen = ({ state }: Commitment): boolean => state.state !== 'one' || state.value === 'open';
+
+/**
+ * The promises made in the minutes. Each names who owes it by body or seat, and so stays with the seat when its holder goes;
+ * one that no plan item carries out is an orphan, and is shown as one. Acts throw `BadValue` and `WriteRefused`.
+ */
+export class CommitmentRegister {
+  static readonly ROOTS = ['commitments'] as const;
+
+  readonly #host: RecordHost;
+  readonly #kept: KeptRecords<typeof commitmentFields, Commitment>;
+  readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
+  #list: readonly Commitment[] | null = null;
+
+  constructor(host: RecordHost) {
+    this.#host = host;
+    this.#kept = new KeptRecords(host, 'commitments', commitmentFields, (view, about) =>
+      Object.assign(about, {
+        what: view.field('what'),
+        who: view.field('who'),
+        by: view.field('by'),
+        point: view.field('point'),
+        item: view.field('item'),
+        state: view.field('state'),
+      }),
+    );
+    host.observe((records) => {
+      this.#dropped(records);
+      for (const listener of this.#listeners) listener(records);
+    });
+  }
+
+  /** Those that stand, in order; the same array until one changes. */
+  list(): readonly Commitment[] {
+    this.#list ??= this.#kept
+      .all()
+      .filter(({ standing }) => standing.state !== 'deleted')
+      .sort(byPlace);
+    return this.#list;
+  }
+
+  /** Deleted ones included; null when there is none. */
+  get(id: string): Commitment | null {
+    return this.#kept.view(id);
+  }
+
+  open(): readonly Commitment[] {
+    return this.list().filter(isOpen);
+  }
+
+  /** Open ones that a seat owes. */
+  bySeat(seat: string): readonly Commitment[] {
+    return this.open().filter((one) => owersOf(one).some((owner) => owner.seat === seat));
+  }
+
+  /** Open ones that a body, or any seat of it, owes. */
+  byBody(body: string): readonly Commitment[] {
+    return this.open().filter((one) => owersOf(one).some((owner) => owner.body === body));
+  }
+
+  /** Those said at a point of the minutes. */
+  byPoint(point: string): readonly Commitment[] {
+    return this.list().filter((one) => firstValue(one.point) === point);
+  }
+
+  /** Those a plan item carries out. */
+  byItem(item: string): readonly Commitment[] {
+    return this.list().filter((one) => firstValue(one.item) === item);
+  }
+
+  /** Open ones that nothing in the plan carries out. */
+  orphans(): readonly Commitment[] {
+    return this.open().filter(isOrphan);
+  }
+
+  /** Adds one at the end; gives its id. `BadValue` `what` 'missing': nothing was said. */
+  add(wish: CommitmentWish & { readonly what: string }): string {
+    if (wish.what.trim() === '') throw new BadValue('what', 'missing');
+    const id = this.#host.newId();
+    const list = this.list();
+    this.#kept.add(id, { state: 'open', ...wish, order: orderBetween(list, list.length - 1, id) });
+    this.#list = null;
+    return id;
+  }
+
+  set(id: string, fields: CommitmentWish): void {
+    this.#kept.set(id, fields);
+    this.#list = null;
+  }
+
+  /** Deletes one; gives the undo. */
+  delete(id: string): () => void {
+    this.#kept.delete(id);
+    this.#list = null;
+    return () => {
+      this.#kept.restore(id);
+      this.#list = null;
+    };
+  }
+
+  /** Called after every change with the ids of the records it touched. Returns its end. */
+  observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #dropped(records: ReadonlySet<string> | null): void {
+    if (this.#kept.drop(records)) this.#list = null;
+  }
+}

@@ -1,0 +1,185 @@
+import type { Channel, SeatKind } from '../schema/roster.ts';
+import type { SampleBody } from '../charter/sample.ts';
+import type { JointRegisters } from './joint.ts';
+
+interface SampleSeat {
+  readonly title: string;
+  readonly kind: SeatKind;
+  readonly duties: string;
+  readonly languages: readonly string[];
+  readonly channels: readonly Channel[];
+  /** Who holds it; left out: nobody. Since when, the record does not say. */
+  readonly holder?: string;
+  readonly from?: string;
+  readonly decides?: 'yes' | 'no';
+}
+interface SampleAgency {
+  readonly nameEn: string;
+  readonly nameKm?: string;
+  readonly nameTh?: string;
+  readonly short?: string;
+  /** Position in the list of the agency it is part of. */
+  readonly partOf?: number;
+  readonly seats: readonly SampleSeat[];
+}
+
+/** Invented numbers and addresses: none of them is anybody's. */
+const phone = (value: string): Channel => ({ kind: 'phone', value, hours: 'Mon-Fri 08:00-17:00' });
+const mail = (value: string): Channel => ({ kind: 'email', value, hours: '' });
+
+/**
+ * Agencies and chairs as the record of 25-26 August 2022 names them. The other seats, the two who hold them, and all numbers
+ * and addresses are invented; several seats are vacant, since the Parties meant to fill them by the end of October.
+ */
+const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
+  KH: [
+    {
+      nameEn: 'Ministry of Interior',
+      nameKm: 'ក្រសួងមហាផ្ទៃ',
+      short: 'MoI',
+      seats: [
+        {
+          title: 'Competent official for cases with Thailand',
+          kind: 'competent official',
+          duties: 'Receives and gives notices under Article 4.11 and 4.12.',
+          languages: ['km', 'en'],
+          channels: [],
+        },
+      ],
+    },
+    {
+      nameEn: 'National Committee for Counter Trafficking',
+      short: 'NCCT',
+      partOf: 0,
+      seats: [
+        {
+          title: 'Secretary of State of the Ministry of Interior and Permanent Vice Chairperson',
+          kind: 'head',
+          duties: 'Heads the delegation and chairs its side of the Central Cooperation Center.',
+          languages: ['km', 'en'],
+          channels: [phone('+855 23 555 0101'), mail('chair@ncct.example')],
+          holder: 'H.E. Chou Bun Eng',
+          decides: 'yes',
+        },
+        {
+          title: 'Focal point of the Central Cooperation Center',
+          kind: 'focal point',
+          duties: 'Keeps the roster; answers requests of the other side.',
+          languages: ['km', 'en', 'th'],
+          channels: [phone('+855 23 555 0102'), mail('focal.point@ncct.example')],
+          holder: 'Sok Dara',
+        },
+        {
+          title: 'Member for victim protection',
+          kind: 'member',
+          duties: '',
+          languages: ['km'],
+          channels: [mail('protection@ncct.example')],
+        },
+      ],
+    },
+  ],
+  TH: [
+    {
+      nameEn: 'Ministry of Social Development and Human Security',
+      nameTh: 'กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์',
+      short: 'MSDHS',
+      seats: [
+        {
+          title: 'Deputy Permanent Secretary',
+          kind: 'head',
+          duties: 'Heads the delegation on the SOP and the protection of victims.',
+          languages: ['th', 'en'],
+          channels: [phone('+66 2 555 0101'), mail('dps@msdhs.example')],
+          holder: 'Ms. Ramrung Worawat',
+          decides: 'yes',
+        },
+        {
+          title: 'Focal point of the Central Cooperation Center',
+          kind: 'focal point',
+          duties: 'Keeps the roster; answers requests of the other side.',
+          languages: ['th', 'en'],
+          channels: [],
+          holder: 'Anong Srisai',
+          from: '2022-10-01',
+        },
+        {
+          title: 'Member for screening and identification',
+          kind: 'member',
+          duties: 'Brings the forms of the National Referral Mechanism.',
+          languages: ['th'],
+          channels: [],
+        },
+      ],
+    },
+    {
+      nameEn: 'Office of the Attorney General',
+      nameTh: 'สำนักงานอัยการสูงสุด',
+      short: 'OAG',
+      seats: [],
+    },
+    {
+      nameEn: 'Department of Trafficking in Persons Litigation',
+      partOf: 1,
+      seats: [
+        {
+          title: 'Deputy Director General',
+          kind: 'head',
+          duties: 'Chairs the talks on the Plan of Action; prosecution of offenders.',
+          languages: ['th', 'en'],
+          channels: [phone('+66 2 555 0103'), mail('ddg@oag.example')],
+          holder: 'Mr. Pravit Roykaew',
+          decides: 'yes',
+        },
+        {
+          title: 'Competent official for cases with Cambodia',
+          kind: 'competent official',
+          duties: 'Receives and gives notices under Article 4.11 and 4.12.',
+          languages: ['th', 'en'],
+          channels: [phone('+66 2 555 0104')],
+        },
+      ],
+    },
+  ],
+  IOM: [
+    {
+      nameEn: 'International Organization for Migration, Thailand',
+      short: 'IOM',
+      seats: [
+        {
+          title: 'Chief of Mission',
+          kind: 'head',
+          duties: '',
+          languages: ['en'],
+          channels: [phone('+66 2 555 0110')],
+          holder: 'Geraldine Ansart',
+        },
+        {
+          title: 'Programme officer',
+          kind: 'member',
+          duties: 'Secretariat of the talks: agenda, minutes and best practices.',
+          languages: ['en', 'th'],
+          channels: [mail('secretariat@iom.example')],
+          holder: 'Saskia Kok',
+        },
+      ],
+    },
+  ],
+};
+
+/** Writes one body's side, on a device of that body; it is measured by plan item 1.1, where that stands already. */
+export function writeSampleRoster({ roster, targets, plan }: JointRegisters, body: SampleBody): void {
+  const ids: string[] = [];
+  for (const { seats, partOf, ...agency } of SIDES[body]) {
+    const parent = partOf === undefined ? null : (ids[partOf] ?? null);
+    const id = roster.addAgency({ ...agency, level: body === 'IOM' ? 'mission' : 'national', parent });
+    ids.push(id);
+    for (const { title, holder, from = null, decides = 'unsaid', ...seat } of seats) {
+      const seatId = roster.addSeat(id, { titleEn: title, ...seat });
+      if (holder !== undefined) roster.appoint(seatId, { person: { en: holder }, from, decides });
+    }
+  }
+  const items = plan.plans().flatMap(({ id }) => plan.items(id));
+  const asked = items.find(({ number }) => number.state === 'one' && number.value === '1.1');
+  if (body !== 'IOM' && asked !== undefined) targets.set({ item: asked.id });
+}

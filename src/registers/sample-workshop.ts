@@ -1,0 +1,99 @@
+import { firstValue } from '../replica/field.ts';
+import type { PeriodWish } from './calendar.ts';
+import type { JointRegisters } from './joint.ts';
+import { timeframeOf } from './timeframe.ts';
+
+const BOTH = [
+  { body: 'KH', seat: null },
+  { body: 'TH', seat: null },
+];
+
+/** Day 2, 2 o: "the first day focusing on learning each country's systems", then two days on the Plan of Action. */
+const DAYS = [
+  { day: 1, title: 'Each country’s system: investigation' },
+  { day: 1, title: 'Each country’s system: screening and identification' },
+  { day: 1, title: 'Each country’s system: protection procedures' },
+  { day: 2, title: 'Drafting the long-term Plan of Action' },
+  { day: 3, title: 'Drafting the long-term Plan of Action' },
+  { day: 3, title: 'Next steps of the implementation of the SOP' },
+] as const;
+
+/** What was promised towards it: points n, t, u and v of the second day. */
+const DOCUMENTS = [
+  { title: 'Concept note', owners: BOTH, spoken: 'October-November 2022', state: 'to do' },
+  { title: 'Agenda of the seminar', owners: BOTH, spoken: 'October-November 2022', state: 'to do' },
+  {
+    title: 'Forms of screening and identification under the National Referral Mechanism',
+    owners: [{ body: 'TH', seat: null }],
+    spoken: 'By the end of November 2022',
+    state: 'drafting',
+  },
+  {
+    title: 'Forms and documents of the host',
+    owners: [{ body: 'KH', seat: null }],
+    spoken: 'October-November 2022',
+    state: 'to do',
+  },
+  {
+    title: 'Names of the participants from Thailand',
+    owners: [{ body: 'TH', seat: null }],
+    spoken: 'As soon as possible',
+    state: 'to do',
+  },
+  {
+    title: 'Regional and global best practices and international standards',
+    owners: [{ body: 'IOM', seat: null }],
+    spoken: 'During the next meetings',
+    state: 'to do',
+  },
+] as const;
+
+const DECEMBER = { from: '2022-12-01', to: '2022-12-31' };
+
+/** What each Party said of its own calendar: day 2, points q, t and u. */
+const PERIODS: Readonly<Record<'KH' | 'TH', readonly PeriodWish[]>> = {
+  KH: [
+    {
+      name: 'National Independence Day and Water Festival',
+      span: { from: '2022-11-07', to: '2022-11-09' },
+      kind: 'holiday',
+      note: 'Day 2, 2 u',
+    },
+    { name: 'Preoccupied with other matters', span: DECEMBER, kind: 'busy', note: 'Day 2, 2 q' },
+  ],
+  TH: [{ name: 'A busy month', span: DECEMBER, kind: 'busy', note: 'Day 2, 2 t' }],
+};
+
+/** The seminar of November 2022 as the second day left it: a host and a month, no venue and no date. Written by the secretariat. */
+export function writeSampleWorkshop({ workshops, plan }: JointRegisters): void {
+  const items = plan.plans().flatMap(({ id }) => plan.items(id));
+  const numbered = (number: string) => items.find((item) => firstValue(item.number) === number)?.id ?? null;
+  const id = workshops.addWorkshop({
+    title: 'Bilateral seminar on legal procedures, rights and common practice',
+    purpose:
+      'To exchange knowledge and information on legal procedures, rights and common practice in protecting victims of trafficking, and to draft the long-term Plan of Action to implement the SOP.',
+    host: 'KH',
+    duration: { spoken: 'two-three days', days: 3 },
+    window: timeframeOf('End of November in Cambodia (date TBC)', 2022),
+    partners: ['IOM', 'ASEAN-ACT'],
+    item: numbered('1.4'),
+  });
+  const note = 'Invented for this sample: the record names no day.';
+  workshops.propose(id, { from: '2022-11-22', to: '2022-11-24' }, note);
+  workshops.propose(id, { from: '2022-11-28', to: '2022-11-30' }, note);
+  workshops.propose(id, { from: '2022-11-29', to: '2022-12-01' }, note);
+  for (const line of DAYS) workshops.addLine(id, line);
+  for (const { title, owners, spoken, state } of DOCUMENTS) {
+    const due = timeframeOf(spoken, 2022);
+    workshops.addPreparation(id, { title, owners, state, due, link: numbered('1.3') });
+  }
+}
+
+/** A Party's own side: its holidays and busy times, and whom it means to send (points p, t and v: nobody is named yet). */
+export function writeSampleCalendar({ workshops, calendars }: JointRegisters, party: 'KH' | 'TH'): void {
+  for (const period of PERIODS[party]) calendars.add(period);
+  const [workshop] = workshops.workshops();
+  if (workshop === undefined) return;
+  const seatWords = party === 'TH' ? 'Competent officials' : 'Delegation, to be appointed by November';
+  workshops.addParticipant(workshop.id, { seatWords, decides: 'unsaid' });
+}

@@ -1,0 +1,45 @@
+import type { Timeframe } from '../../schema/plan.ts';
+
+export type WaitingKind =
+  /** A proposal lies before the Parties and mine has said nothing. */
+  | 'position'
+  /** Another Party has agreed to words mine has not. */
+  | 'item'
+  | 'workshop'
+  | 'adopt'
+  | 'sign'
+  | 'annex'
+  | 'translation'
+  /** Agreed subject to the capital: the confirmation is owed by a day. */
+  | 'confirm'
+  | 'tbc'
+  | 'conflict'
+  | 'seat'
+  | 'acknowledge'
+  | 'receipt'
+  | 'commitment'
+  | 'document';
+
+export type WaitingSection = 'plan' | 'articles' | 'roster' | 'meetings' | 'workshop' | 'signing' | 'today';
+
+/** One thing that waits for a body. */
+export interface Waiting {
+  readonly kind: WaitingKind;
+  readonly section: WaitingSection;
+  /** What the address points at; null: the section itself. */
+  readonly record: string | null;
+  /** Words of the record itself: its number, or title. */
+  readonly title: string;
+  /** How many of them, where one line stands for several. */
+  readonly count: number;
+  /** When it is due, in the words as spoken. */
+  readonly due: Timeframe | null;
+}
+
+export const one = (
+  kind: WaitingKind,
+  section: WaitingSection,
+  record: string | null,
+  title: string,
+  rest: { readonly count?: number; readonly due?: Timeframe | null } = {},
+): Waiting => ({ kind, section, record, title, count: rest.count ?? 1, due: rest.due ?? null });

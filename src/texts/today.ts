@@ -1,0 +1,56 @@
+import type { Waiting, WaitingKind } from '../registers/today/waiting.ts';
+import type { CommitmentState } from '../schema/commitments.ts';
+import type { Body } from '../registers/workspace-types.ts';
+import { intervalWords } from './edtf.ts';
+import { m } from './messages.ts';
+import { bodyName } from './people.ts';
+
+const ACTS: Readonly<Record<WaitingKind, (inputs: { count: number; body: string }) => string>> = {
+  position: () => m.today_position(),
+  item: () => m.today_item(),
+  workshop: () => m.today_workshop(),
+  adopt: () => m.today_adopt(),
+  sign: () => m.today_sign(),
+  annex: () => m.today_annex(),
+  translation: () => m.today_translation(),
+  confirm: () => m.today_confirm(),
+  tbc: () => m.today_tbc(),
+  conflict: ({ count }) => m.today_conflict({ count }),
+  seat: () => m.today_seat(),
+  acknowledge: ({ count, body }) => m.today_acknowledge({ count, body }),
+  receipt: () => m.today_receipt(),
+  commitment: () => m.today_commitment(),
+  document: () => m.today_document(),
+};
+
+/** What is to be done, as a verb: "Take a position". */
+export const waitingAct = ({ kind, count, title }: Waiting, bodies: readonly Body[]): string =>
+  ACTS[kind]({ count, body: bodyName(bodies, title) });
+
+/** What it is about, in the record's own words; empty where the act says it. */
+export const waitingTitle = ({ kind, title }: Waiting): string => (kind === 'acknowledge' ? '' : title);
+
+/** When it is due: as spoken, else the days. */
+export function dueWords({ due }: Waiting): string {
+  if (due === null) return '';
+  if (due.spoken !== '') return due.spoken;
+  return due.edtf === null ? '' : intervalWords(due.edtf);
+}
+
+const SECTIONS = {
+  plan: m.nav_plan,
+  articles: m.nav_articles,
+  roster: m.nav_roster,
+  meetings: m.nav_meetings,
+  workshop: m.nav_workshop,
+  signing: m.nav_signing,
+  today: m.today_commitments,
+} as const;
+export const sectionName = (section: keyof typeof SECTIONS): string => SECTIONS[section]();
+
+const STATES: Readonly<Record<CommitmentState, () => string>> = {
+  open: m.today_state_open,
+  kept: m.today_state_kept,
+  dropped: m.today_state_dropped,
+};
+export const commitmentState = (state: CommitmentState): string => STATES[state]();
