@@ -37,19 +37,25 @@ export async function sampleEntries(seed: Bytes, stage: SampleStage = 'adopted')
     await sop.open();
     if (stage === 'opening') {
       await sop.tableAll();
+      await writeRosters(desk);
       await desk.act('IOM', prepareSecondDay);
     } else {
       await sop.discussAll();
       await sop.sign();
       await adoptPlan(desk);
+      // Before the minutes, which name the seats.
+      await writeRosters(desk);
       await concludeMinutes(desk);
     }
-    for (const body of SAMPLE_BODIES) await desk.act(body, (registers) => writeSampleRoster(registers, body));
     await desk.acknowledge();
     return { entries: desk.entries(), sessions: desk.sessions() };
   } finally {
     await desk.close();
   }
+}
+
+async function writeRosters(desk: SampleDesk): Promise<void> {
+  for (const body of SAMPLE_BODIES) await desk.act(body, (registers) => writeSampleRoster(registers, body));
 }
 
 /** The talks on the articles. */

@@ -26,10 +26,9 @@ export type SampleMinutes = Readonly<Record<SectionKind, readonly SamplePoint[]>
 export type SampleSpeaker = 'khmer' | 'welcome' | 'thai' | 'mc' | 'mission' | 'iom';
 
 /** Persons and offices as the record names them; agencies as far as it does. */
-const PEOPLE: Readonly<Record<SampleSpeaker, Attributed & { readonly agency: string }>> = {
+const PEOPLE: Readonly<Record<SampleSpeaker, Omit<Attributed, 'seat'> & { readonly agency: string }>> = {
   khmer: {
     body: 'KH',
-    seat: null,
     person: 'H.E Chou Bun Eng',
     title:
       'Secretary of State of the Ministry of Interior and Permanent Vice Chairperson of the National Committee for Counter Trafficking of the Royal Government of Cambodia',
@@ -37,7 +36,6 @@ const PEOPLE: Readonly<Record<SampleSpeaker, Attributed & { readonly agency: str
   },
   welcome: {
     body: 'TH',
-    seat: null,
     person: 'Ms. Ramrung Worawat',
     title:
       'Deputy Permanent Secretary of the Ministry of Social Development and Human Security (MSDHS) of the Government of the Kingdom of Thailand',
@@ -45,25 +43,25 @@ const PEOPLE: Readonly<Record<SampleSpeaker, Attributed & { readonly agency: str
   },
   thai: {
     body: 'TH',
-    seat: null,
     person: 'Mr. Pravit Roykaew',
     title:
       'Deputy Director General, Department of Trafficking in Persons Litigation, Office of Attorney General of the Government of the Kingdom of Thailand',
     agency: 'Office of Attorney General',
   },
-  mc: { body: 'TH', seat: null, person: 'Mr. Ratchapon Maneelek', title: 'Master of Ceremony', agency: '' },
+  mc: { body: 'TH', person: 'Mr. Ratchapon Maneelek', title: 'Master of Ceremony', agency: '' },
   mission: {
     body: 'IOM',
-    seat: null,
     person: 'Geraldine Ansart',
     title: 'Chief of Mission, IOM Thailand',
     agency: 'IOM Thailand',
   },
-  iom: { body: 'IOM', seat: null, person: 'Saskia Kok', title: 'IOM Thailand', agency: 'IOM Thailand' },
+  iom: { body: 'IOM', person: 'Saskia Kok', title: 'IOM Thailand', agency: 'IOM Thailand' },
 };
 
+type Speaking = (name: SampleSpeaker) => Attributed;
+
 /** Under both days, as the record spells them: its first spelling of one name differs. */
-const SIGNATORIES: readonly Attributed[] = [
+const signatories = (speaker: Speaking): Attributed[] => [
   {
     ...speaker('thai'),
     person: 'Mr. Pravit Roykeaw',
@@ -142,12 +140,25 @@ const DAY_2: Day = {
 const SERIES =
   'Bilateral Meeting and Signing of the Standard Operating Procedures (SOP) on Law Enforcement Cooperation Between the Royal Government of Cambodia and the Government of the Kingdom of Thailand, and draft its Plan of Action';
 
-function speaker(name: SampleSpeaker): Attributed {
-  const { body, seat, person, title } = PEOPLE[name];
-  return { body, seat, person, title };
+/** Each person with the seat they held, as far as their side's roster names them: "H.E" and "H.E." are one. */
+function speakersIn({ roster }: JointRegisters): Speaking {
+  const bare = (person: string) => person.replaceAll('.', '');
+  const seats = new Map(
+    ['KH', 'TH', 'IOM'].flatMap((body) =>
+      roster
+        .records(body)
+        .seats.flatMap(({ id }) => roster.holdings(id).map(({ person }) => [bare(person.en), id] as const)),
+    ),
+  );
+  return (name) => {
+    const { body, person, title } = PEOPLE[name];
+    return { body, seat: seats.get(bare(person)) ?? null, person, title };
+  };
 }
 
-function prepare({ meetings }: JointRegisters, series: string, day: Day): string {
+function prepare(registers: JointRegisters, series: string, day: Day): string {
+  const { meetings } = registers;
+  const speaker = speakersIn(registers);
   const { heading, title, date, from, to, chairs } = day;
   const meeting = meetings.add({
     ...{ heading, title, date, from, to, series },
@@ -182,6 +193,7 @@ export function prepareSecondDay(registers: JointRegisters): void {
 /** Both days' minutes as the secretariat wrote them down; the Parties have yet to adopt and to sign them. */
 export function writeSampleMinutes(registers: JointRegisters): void {
   const { meetings } = registers;
+  const speaker = speakersIn(registers);
   const series = meetings.addSeries(SERIES);
   const first = prepare(registers, series, DAY_1);
   meetings.set(first, {
@@ -190,7 +202,7 @@ export function writeSampleMinutes(registers: JointRegisters): void {
     results: { title: 'Key results', points: 'decimal', nested: 'letter-bracket' },
     signPlace: 'Bangkok',
     signDate: '2022-08-26',
-    signatories: [...SIGNATORIES],
+    signatories: signatories(speaker),
   });
   write(registers, first, FIRST_DAY);
   const second = prepare(registers, series, DAY_2);
@@ -198,7 +210,7 @@ export function writeSampleMinutes(registers: JointRegisters): void {
   meetings.set(second, {
     signPlace: 'Bangkok, Thursday',
     signDate: '2022-08-26',
-    signatories: [...SIGNATORIES],
+    signatories: signatories(speaker),
   });
   write(registers, second, SECOND_DAY);
   for (const meeting of [first, second]) {
@@ -209,6 +221,7 @@ export function writeSampleMinutes(registers: JointRegisters): void {
 
 function write(registers: JointRegisters, meeting: string, minutes: SampleMinutes): void {
   const linksOf = linker(registers);
+  const speaker = speakersIn(registers);
   const [plan] = registers.plan.plans();
   const add = (section: SectionKind, parent: string | null, points: readonly SamplePoint[]): void => {
     let after: string | null = null;

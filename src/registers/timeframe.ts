@@ -289,7 +289,7 @@ const BOUNDS: readonly (readonly [RegExp, (span: Span) => string])[] = [
 ];
 const OPEN_START = /^(?:from|since|starting(?: from| in)?|as of|as from) /;
 const APPROXIMATE = /^(?:around|about|approximately|circa|ca\.) /;
-const IDLE = /^(?:in|on|during|within|throughout|at) /;
+const IDLE = /^(?:in|on|during|within|throughout|at|for) /;
 
 function readWords(words: string, reference: number | null): string | null {
   let text = words;
@@ -402,7 +402,9 @@ export function readTimeframe(spoken: string, referenceYear?: number): { edtf: s
       (_all, month: string, from: string, to = '') => `${from}${to} ${month} `,
     )
     .replace(/^[\s,;:.]+|[\s,;:.]+$/g, '');
-  return { edtf: readWords(text, referenceYear ?? null), tbc };
+  // Of minutes, "this year" is the year they were held in; without one it says nothing.
+  const dated = referenceYear === undefined ? text : text.replace(/\bthis year\b/g, String(referenceYear));
+  return { edtf: readWords(dated, referenceYear ?? null), tbc };
 }
 
 /** A timeframe of words as spoken, kept to the letter, with what they mean. Years left out are `referenceYear`'s. */

@@ -57,6 +57,14 @@ describe('The minutes of the sample', () => {
     ]);
   });
 
+  it('name the seat of each chair beside the person of that day', async () => {
+    const { meetings, roster } = (await openSample('adopted')).joint;
+    for (const { chairs } of meetings.meetings()) {
+      const seats = (firstValue(chairs) ?? []).map(({ seat }) => (seat === null ? null : roster.seat(seat)));
+      expect(seats.map((seat) => seat?.id)).toEqual([expect.any(String), expect.any(String)]);
+    }
+  });
+
   it('link the points on articles to their proposals, and show the four items where they were adopted', async () => {
     const { meetings } = (await openSample('adopted')).joint;
     const [first, second] = meetings.meetings().map(({ id }) => meetings.minutes(id)?.text);

@@ -79,6 +79,57 @@ const WORDS: readonly (readonly [string, string | null, string | null])[] = [
   ['ចុងខែតុលា ២០២២', null, null],
 ];
 
+/** Every time the record of 25-26 August 2022 speaks of, as it says it; without and with the year of the meeting. */
+const RECORD: readonly (readonly [string, string | null, string | null])[] = [
+  ['25 - 26 August 2022', '2022-08-25/2022-08-26', '2022-08-25/2022-08-26'],
+  ['by the end of October 2022', '../2022-10-31', '../2022-10-31'],
+  ['by October 2022', '../2022-10', '../2022-10'],
+  ['by the end of October', null, '../2022-10-31'],
+  ['In October', null, '2022-10'],
+  ['7-9 November', null, '2022-11-07/2022-11-09'],
+  ['on 7-9 November', null, '2022-11-07/2022-11-09'],
+  ['By November', null, '../2022-11'],
+  ['in November', null, '2022-11'],
+  ['by the end of November', null, '../2022-11-30'],
+  ['by end of November', null, '../2022-11-30'],
+  ['by the end of November 2022', '../2022-11-30', '../2022-11-30'],
+  ['in November 2022', '2022-11', '2022-11'],
+  ['in December', null, '2022-12'],
+  ['by the end of this year', null, '../2022-12-31'],
+  ['until the end of this year', null, '../2022-12-31'],
+  ['until the end of 2022', '../2022-12-31', '../2022-12-31'],
+  ['in 2022', '2022', '2022'],
+  ['by 2022', '../2022', '../2022'],
+  ['in 2022-2024', '2022/2024', '2022/2024'],
+  ['for 2022-2024', '2022/2024', '2022/2024'],
+  ['Bangkok, Thursday, 26 Aug 2022', null, null],
+  // Lengths without a day to count from, times of day, and occasions are no stretch of the calendar.
+  ['for the next two years', null, null],
+  ['The next two days', null, null],
+  ['two-three days', null, null],
+  ['three-day', null, null],
+  ['for three days', null, null],
+  ['the first day', null, null],
+  ['after 17 months', null, null],
+  ['within a period of 90 days after the other party receives the written notice', null, null],
+  ['until 13.30', null, null],
+  ['at 13.30', null, null],
+  ['at 15:47, Bangkok time', null, null],
+  ['9:30 – 17.00', null, null],
+  ['25 August 2022: 9:30 – 17.00', null, null],
+  ['in the short-term', null, null],
+  ['during the next meetings', null, null],
+  ['during the workshop in November 2022', null, null],
+  ['at any time', null, null],
+];
+
+describe('a time of the record', () => {
+  it.each(RECORD)('%s', (spoken, edtf, near) => {
+    expect(readTimeframe(spoken).edtf).toBe(edtf);
+    expect(readTimeframe(spoken, 2022).edtf).toBe(near);
+  });
+});
+
 describe('a time as people say it', () => {
   it.each(WORDS)('%s', (spoken, edtf, near) => {
     expect(readTimeframe(spoken).edtf).toBe(edtf);
