@@ -25,4 +25,6 @@ export const commitmentFields = {
   state: commitmentState,
   order: z.string().min(1).max(256),
 } as const;
-export type CommitmentFields = { [K in keyof typeof commitmentFields]: z.infer<(typeof commitmentFields)[K]> };
+export type CommitmentFields = {
+  [K in keyof typeof commitmentFields]: z.infer<(typeof commitmentFields)[K]>;
+};
