@@ -1,7 +1,8 @@
+import type { FieldWords } from '../registers/acknowledgement.ts';
 import type { Holder, Holding } from '../registers/holder.ts';
 import type { ReadinessPartName } from '../registers/readiness.ts';
 import type { PersonName } from '../registers/appointments.ts';
-import type { ChannelKind, Decides, Level, SeatKind } from '../schema/roster.ts';
+import type { Capacity, Channel, ChannelKind, Decides, Level, SeatKind } from '../schema/roster.ts';
 import { m } from './messages.ts';
 import { calendarDate } from './times.ts';
 
@@ -79,4 +80,63 @@ export function holderTrouble(holder: Holder): string {
     case 'unsettled':
       return m.rst_unsettled();
   }
+}
+
+const CAPACITIES: Readonly<Record<Capacity, () => string>> = {
+  substantive: m.rst_substantive,
+  acting: m.rst_acting,
+};
+export const capacityName = (capacity: Capacity): string => CAPACITIES[capacity]();
+
+/** `able to decide`; empty where nobody said. */
+export function decidesWords(decides: Decides): string {
+  if (decides === 'unsaid') return '';
+  return decides === 'yes' ? m.rst_decides_can() : m.rst_decides_cannot();
+}
+
+/** `Phone +855 23 555 0101, Mon-Fri 08:00-17:00`. */
+export const channelWords = ({ kind, value, hours }: Channel): string =>
+  [`${channelName(kind)} ${value}`, hours].filter((part) => part !== '').join(', ');
+
+const FIELDS: Readonly<Record<string, () => string>> = {
+  nameEn: m.rst_agency_name,
+  nameKm: m.rst_agency_km,
+  nameTh: m.rst_agency_th,
+  short: m.rst_short,
+  level: m.rst_level,
+  parent: m.rst_parent,
+  agency: m.rst_agency,
+  titleEn: m.rst_seat_title,
+  titleKm: m.rst_title_km,
+  titleTh: m.rst_title_th,
+  kind: m.rst_kind,
+  duties: m.rst_duties,
+  channels: m.rst_channels,
+  languages: m.rst_languages,
+  seat: m.rst_seat,
+  personEn: m.rst_holder,
+  personKm: m.rst_person_km,
+  personTh: m.rst_person_th,
+  from: m.rst_from,
+  to: m.rst_to,
+  capacity: m.rst_capacity,
+  decides: m.rst_decides,
+  ended: m.rst_field_ended,
+  deleted: m.rst_field_deleted,
+};
+/** Name of a field of an agency, a seat or an appointment. */
+export const rosterField = (field: string): string => FIELDS[field]?.() ?? field;
+
+/** A field as it was acknowledged or as it is, in words; a day as a day. */
+export function fieldWords(words: FieldWords): string {
+  if (words.state === 'unset') return m.rst_change_nothing();
+  if (words.state === 'not kept') return m.rst_change_long();
+  const { value } = words;
+  if (typeof value === 'string') return calendarDate(value);
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  return value
+    .map((one) =>
+      typeof one === 'object' && one !== null && 'value' in one ? String(one['value']) : String(one),
+    )
+    .join(', ');
 }

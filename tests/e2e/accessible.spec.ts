@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { atArticles, proposal, provision } from './articles.ts';
 import { cell, draft, ready, sync, write } from './plan.ts';
 import { expect, SEED, test } from './house.ts';
+import { atRoster, inspector, seat, SEAT, side } from './roster.ts';
 import { atWorkshop, date } from './workshop.ts';
 import { act, atMeetings, inPhase, writePoint } from './meetings.ts';
 
@@ -187,6 +188,36 @@ test('writes in Khmer and Thai with the fonts that come along, and marks their l
     );
   }
 });
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the roster meets WCAG 2.2 AA by axe, ${scheme}`, async ({ house }) => {
+    const kh = await atRoster(house, 'KH', { colorScheme: scheme });
+    await sound(kh, 'both structures');
+    await seat(kh, 'KH', SEAT).getByRole('button').click();
+    await sound(kh, 'a seat');
+    await inspector(kh).getByRole('tab', { name: 'Holders' }).click();
+    await sound(kh, 'who held it');
+    await inspector(kh).getByRole('button', { name: 'Rotate' }).click();
+    await kh.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
+    await expect(kh.getByRole('dialog')).toContainText('There is no such day.');
+    await sound(kh, 'a rotation refused');
+    await kh.keyboard.press('Escape');
+    await inspector(kh).getByRole('button', { name: 'Edit the seat' }).click();
+    await sound(kh, 'a seat being edited');
+    await kh.keyboard.press('Escape');
+    await inspector(kh).getByRole('button', { name: 'Close' }).click();
+    await seat(kh, 'TH', 'Deputy Permanent Secretary').getByRole('button').click();
+    await sound(kh, 'a seat of the other side');
+    await inspector(kh, 'Deputy Permanent Secretary').getByRole('button', { name: 'Close' }).click();
+    await kh.getByText('Table', { exact: true }).click();
+    await sound(kh, 'the table of seats');
+    await kh.setViewportSize({ width: 390, height: 844 });
+    await sound(kh, 'the table on a phone');
+    await kh.getByText('Structure', { exact: true }).click();
+    await expect(side(kh, 'TH')).toBeHidden();
+    await sound(kh, 'one side on a phone');
+  });
+}
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`the meetings meet WCAG 2.2 AA by axe, ${scheme}`, async ({ house }) => {

@@ -1,0 +1,22 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, SEED, type House } from './house.ts';
+import { sync } from './plan.ts';
+
+export const SEAT = 'Focal point of the Central Cooperation Center';
+
+/** A delegate with a browser of their own at the roster of the sample. */
+export async function atRoster(house: House, body: 'KH' | 'TH' | 'IOM', options = {}): Promise<Page> {
+  const page = await (await house.browser(options)).newPage();
+  await page.goto(`${house.url}/#/sample/${SEED}/${body}/roster`);
+  await expect(seat(page, 'KH', SEAT)).toBeVisible();
+  await expect(sync(page)).toHaveText('All seen by both');
+  return page;
+}
+
+export const side = (page: Page, body: string): Locator => page.locator(`[data-side="${body}"]`);
+/** A seat in the chart, by its title. */
+export const seat = (page: Page, body: string, title: string): Locator =>
+  side(page, body).locator('[data-seat]').filter({ hasText: title });
+/** What is known of a seat, once it was opened. */
+export const inspector = (page: Page, title = SEAT): Locator =>
+  page.getByRole('complementary', { name: title });
