@@ -74,7 +74,18 @@ MSDHS,Member,member,,,
     expect(outcomes(roster, 'agency,seat,person\nMSDHS,Focal point,')).toEqual(['unchanged']);
     const text = 'agency,seat,person,from\nMSDHS,Focal point,Somchai Dee,2022-10-01';
     const preview = previewImport(roster, rowsOf(text), TODAY);
-    expect(preview.rows).toMatchObject([{ outcome: { state: 'changed', seat, fields: ['person'] } }]);
+    expect(preview.rows).toMatchObject([
+      {
+        outcome: {
+          state: 'changed',
+          seat,
+          changes: [
+            { field: 'person', before: { value: 'Anong Srisai' }, now: { value: 'Somchai Dee' } },
+            { field: 'from', before: { value: '2022-01-01' }, now: { value: '2022-10-01' } },
+          ],
+        },
+      },
+    ]);
     applyImport(roster, rowsOf(text), TODAY, preview);
     expect(roster.holder(seat, '2022-10-01')).toMatchObject({
       holding: { person: { en: 'Somchai Dee' } },
