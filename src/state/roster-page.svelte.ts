@@ -7,6 +7,10 @@ import type { Agency } from '../registers/roster-agencies.ts';
 import { RosterRefused } from '../registers/roster-refused.ts';
 import type { AgencyWish, RosterSide, SeatWish } from '../registers/roster.ts';
 import type { Seat } from '../registers/roster-seats.ts';
+import { holdingOf } from '../registers/holder.ts';
+import { timeframeOf } from '../registers/timeframe.ts';
+import type { ReadRow } from '../exchange/roster-import.ts';
+import type { Owner } from '../schema/commitments.ts';
 import type { RotationWish } from '../registers/rotation.ts';
 import type { Body, Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
@@ -14,9 +18,19 @@ import type { Decision } from '../schema/endorsement.ts';
 import type { SeatKind } from '../schema/roster.ts';
 import { m } from '../texts/messages.ts';
 import { actFailure } from '../texts/problems.ts';
+import { termWords } from '../texts/roster-words.ts';
 import { Coalesced } from './coalesced.ts';
 import { localDay } from './local-day.ts';
-import { linesOf, passes, sorted, type Holdings, type SeatLine, type SortKey } from './roster-lines.ts';
+import {
+  linesOf,
+  passes,
+  recordName,
+  seatsOf,
+  sorted,
+  type SeatLine,
+  type Sight,
+  type SortKey,
+} from './roster-lines.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 /** One body's side as the page shows it. */
@@ -27,6 +41,8 @@ export interface Side {
   readonly lines: readonly SeatLine[];
   /** What my body has not acknowledged of it. */
   readonly pending: readonly Pending[];
+  /** Ids of the seats among it, or whose holders are. */
+  readonly waiting: ReadonlySet<string>;
   /** Null for a partner, of whom no readiness is asked. */
   readonly readiness: Readiness | null;
   readonly deleted: readonly (Agency | Seat)[];
@@ -37,6 +53,8 @@ export interface Refusal {
   readonly words: string;
   readonly at: string | null;
 }
+
+const NONE: ReadonlySet<string> = seatsOf([]);
 
 /** Both Parties' structures, who holds which seat, and what is not acknowledged yet. */
 export class RosterPage {
@@ -50,7 +68,9 @@ export class RosterPage {
   /** Of the table, and on a phone of the chart: the side in sight. */
   body = $state('');
   kind = $state<SeatKind | ''>('');
-  holdings = $state<Holdings>('all');
+  /** Id of an agency; empty: of all. */
+  agency = $state('');
+  sight = $state<Sight>('all');
   sort = $state.raw<{ readonly key: SortKey; readonly descending: boolean }>({
     key: 'structure',
     descending: false,
@@ -89,9 +109,9 @@ export class RosterPage {
 
   /** Those in sight under the filters, of all sides, in the order asked for. */
   readonly rows: readonly SeatLine[] = $derived.by(() => {
-    const { body, kind, holdings } = this;
-    const all = this.sides.flatMap(({ lines }) =>
-      lines.filter((one) => passes(one, { body, kind, holdings })),
+    const { body, kind, agency, sight } = this;
+    const all = this.sides.flatMap(({ lines, waiting }) =>
+      lines.filter((one) => passes(one, { body, kind, agency, sight }, waiting)),
     );
     return sorted(all, this.sort.key, this.sort.descending);
   });
@@ -115,7 +135,8 @@ export class RosterPage {
 
   /** Whether a line of the chart is in sight. */
   shows(line: SeatLine): boolean {
-    return passes(line, { body: '', kind: this.kind, holdings: this.holdings });
+    const { kind, agency, sight } = this;
+    return passes(line, { body: '', kind, agency, sight }, this.sideOf(line.seat.body)?.waiting ?? NONE);
   }
 
   /** Shows what the address names: a seat, an appointment's seat, or an agency; anything else changes nothing. */
@@ -127,6 +148,13 @@ export class RosterPage {
     if (seat !== null) this.inspected = seat.id;
     const body = (seat ?? roster.agency(id))?.body;
     if (body !== undefined && this.body !== '') this.body = body;
+  }
+
+  showAll(): void {
+    this.sight = 'all';
+    this.kind = '';
+    this.agency = '';
+    this.body = '';
   }
 
   sortBy(key: SortKey): void {
@@ -142,6 +170,31 @@ export class RosterPage {
   /** Open promises this seat owes. */
   duties(seat: string): readonly Commitment[] {
     return this.workspace.joint.commitments.bySeat(seat);
+  }
+
+  /** Notes a duty of a seat, of whichever side; false when it was refused, with the reason said. */
+  assign(who: Owner, what: string, by: string): boolean {
+    const year = Number(this.day.slice(0, 4));
+    return this.try(() =>
+      this.workspace.joint.commitments.add({ what, who: [who], by: timeframeOf(by, year) }),
+    );
+  }
+
+  /** A record in words: the name of an agency, the title of a seat, a person and their seat. Null where there is none. */
+  nameOf(id: string): string | null {
+    return recordName(this.workspace.joint.roster, id);
+  }
+
+  /** How an appointment that is new reads; empty for others. */
+  about({ noun, record }: Pending): string {
+    const one = noun === 'appointment' ? this.workspace.joint.roster.appointment(record) : null;
+    return one === null ? '' : termWords(holdingOf(one));
+  }
+
+  /** How a row of a file names its seat, or what the seat is called here. */
+  titleOfRow({ title, outcome }: ReadRow): string {
+    const known = 'seat' in outcome ? this.nameOf(outcome.seat) : null;
+    return title || known || m.rst_row_untitled();
   }
 
   /** What waits for my body's acknowledgement of a seat and of those who hold it. */
@@ -256,12 +309,14 @@ export class RosterPage {
         return JSON.stringify(old.readiness) === JSON.stringify(readiness) ? old : { ...old, readiness };
       const roster = joint.roster.side(body.id);
       const { agencies, seats } = joint.roster.records(body.id);
+      const pending = body.id === me.body ? [] : joint.acknowledgements.pending(body.id);
       return {
         body,
         roster,
         mine: body.id === me.body && this.mayWrite,
         lines: linesOf(joint.roster, roster, this.day),
-        pending: body.id === me.body ? [] : joint.acknowledgements.pending(body.id),
+        pending,
+        waiting: seatsOf(pending),
         readiness,
         deleted: [...agencies, ...seats].filter(({ standing }) => standing.state === 'deleted'),
       };

@@ -3,6 +3,8 @@ import type { Holder, Holding } from '../registers/holder.ts';
 import type { ReadinessPartName } from '../registers/readiness.ts';
 import type { PersonName } from '../registers/appointments.ts';
 import type { Capacity, Channel, ChannelKind, Decides, Level, SeatKind } from '../schema/roster.ts';
+import { channel } from '../schema/roster.ts';
+import type { Json } from '../crypto/canonical.ts';
 import { m } from './messages.ts';
 import { calendarDate } from './times.ts';
 
@@ -114,6 +116,7 @@ const FIELDS: Readonly<Record<string, () => string>> = {
   channels: m.rst_channels,
   languages: m.rst_languages,
   seat: m.rst_seat,
+  person: m.rst_holder,
   personEn: m.rst_holder,
   personKm: m.rst_person_km,
   personTh: m.rst_person_th,
@@ -127,16 +130,35 @@ const FIELDS: Readonly<Record<string, () => string>> = {
 /** Name of a field of an agency, a seat or an appointment. */
 export const rosterField = (field: string): string => FIELDS[field]?.() ?? field;
 
-/** A field as it was acknowledged or as it is, in words; a day as a day. */
-export function fieldWords(words: FieldWords): string {
+const CODES: Readonly<Record<string, (code: string) => string>> = {
+  level: (code) => LEVELS[code as Level]?.() ?? code,
+  kind: (code) => KINDS[code as SeatKind]?.() ?? code,
+  capacity: (code) => CAPACITIES[code as Capacity]?.() ?? code,
+  decides: (code) => DECIDES[code as Decides]?.() ?? code,
+  from: calendarDate,
+  to: calendarDate,
+};
+/** Fields that hold the id of another record. */
+const REFERENCES: ReadonlySet<string> = new Set(['parent', 'agency', 'seat']);
+
+/** A field as it was acknowledged, as it is, or as a file would set it, in words. `nameOf`: of a record; null where there is none. */
+export function fieldWords(
+  field: string,
+  words: FieldWords,
+  nameOf: (record: string) => string | null,
+): string {
   if (words.state === 'unset') return m.rst_change_nothing();
   if (words.state === 'not kept') return m.rst_change_long();
-  const { value } = words;
-  if (typeof value === 'string') return calendarDate(value);
-  if (!Array.isArray(value)) return JSON.stringify(value);
-  return value
-    .map((one) =>
-      typeof one === 'object' && one !== null && 'value' in one ? String(one['value']) : String(one),
-    )
-    .join(', ');
+  const one = (value: Json): string => {
+    if (Array.isArray(value)) return value.map(one).join(' · ');
+    const read = channel.safeParse(value);
+    if (read.success) return channelWords(read.data);
+    if (value === true) return m.rst_change_yes();
+    const apart = typeof value === 'object' && value !== null && 'apart' in value ? value.apart : null;
+    if (Array.isArray(apart)) return m.rst_change_apart({ list: apart.map(one).join(' · ') });
+    if (typeof value !== 'string') return JSON.stringify(value);
+    if (REFERENCES.has(field)) return nameOf(value) ?? m.rst_change_gone();
+    return CODES[field]?.(value) ?? value;
+  };
+  return one(words.value);
 }
