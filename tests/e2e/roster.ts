@@ -20,3 +20,19 @@ export const seat = (page: Page, body: string, title: string): Locator =>
 /** What is known of a seat, once it was opened. */
 export const inspector = (page: Page, title = SEAT): Locator =>
   page.getByRole('complementary', { name: title });
+
+/** Opens a file on my own side by the menu, as a person would. */
+export async function chooseFile(
+  page: Page,
+  act: string,
+  file: { name: string; mimeType: string; buffer: Buffer },
+): Promise<void> {
+  await side(page, 'KH')
+    .getByRole('button', { name: /as a file$/ })
+    .click();
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('menuitem', { name: act }).click(),
+  ]);
+  await chooser.setFiles(file);
+}
