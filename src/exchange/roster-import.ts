@@ -88,21 +88,22 @@ function previewOf(plans: readonly Plan[]): ImportPreview {
   };
 }
 
+/** Ids of my agencies by name, else by short name: a table made by hand says `MoI`. Of two alike the first counts. */
+function agenciesByName(roster: RosterRegister): ReadonlyMap<string, string> {
+  const standing = roster
+    .records(roster.me)
+    .agencies.filter(({ standing: { state } }) => state !== 'deleted');
+  const names = (field: 'short' | 'nameEn') =>
+    standing.map((agency) => [key(firstValue(agency[field]) ?? ''), agency.id] as const).reverse();
+  return new Map([...names('short'), ...names('nameEn')].filter(([name]) => name !== ''));
+}
+
 function plansOf(roster: RosterRegister, rows: readonly RosterRow[], today: string): Plan[] {
   const side = roster.side(roster.me);
-  const agencies = new Map(
-    roster
-      .records(roster.me)
-      .agencies.flatMap((agency) =>
-        agency.standing.state === 'deleted'
-          ? []
-          : [[key(firstValue(agency.nameEn) ?? ''), agency.id] as const],
-      ),
-  );
-  const nameOf = (seat: Seat): string => {
-    const agency = roster.agency(firstValue(seat.agency) ?? '');
-    return `${key(agency === null ? '' : (firstValue(agency.nameEn) ?? ''))}\n${key(firstValue(seat.titleEn) ?? '')}`;
-  };
+  const agencies = agenciesByName(roster);
+  const agencyOf = (name: string): string => agencies.get(key(name)) ?? key(name);
+  const nameOf = (seat: Seat): string =>
+    `${firstValue(seat.agency) ?? ''}\n${key(firstValue(seat.titleEn) ?? '')}`;
   const byName = Map.groupBy(side.seats, nameOf);
   const taken = new Set<string>();
   const people = new Map<string, number>();
@@ -117,7 +118,7 @@ function plansOf(roster: RosterRegister, rows: readonly RosterRow[], today: stri
     });
     try {
       const wish = seatWish(cells);
-      const name = `${key(cells.agency ?? '')}\n${key(title)}`;
+      const name = `${agencyOf(cells.agency ?? '')}\n${key(title)}`;
       const seat = seatFor(roster, cells, byName.get(name) ?? []);
       const own = seat?.id ?? name;
       if (taken.has(own)) throw new Refused('same seat twice');

@@ -76,7 +76,7 @@ export const columnName = (column: RosterColumn): string => COLUMNS[column]();
 /** Why a row is left out, in words. */
 export function rowProblem(problem: RowProblem, column: RosterColumn | null): string {
   const words = OF_ROW[problem]?.() ?? rosterProblem(problem as Parameters<typeof rosterProblem>[0]);
-  return column === null || problem !== 'bad cell'
+  return column === null || (problem !== 'bad cell' && problem !== 'no such day')
     ? words
     : m.rst_row_at({ column: columnName(column), problem: words });
 }

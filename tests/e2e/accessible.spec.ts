@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { atArticles, proposal, provision } from './articles.ts';
 import { cell, draft, ready, sync, write } from './plan.ts';
 import { expect, SEED, test } from './house.ts';
-import { atRoster, inspector, seat, SEAT, side } from './roster.ts';
+import { atRoster, chooseFile, inspector, seat, SEAT, side, table } from './roster.ts';
 import { atWorkshop, date } from './workshop.ts';
 import { act, atMeetings, inPhase, writePoint } from './meetings.ts';
 
@@ -193,6 +193,17 @@ for (const scheme of ['light', 'dark'] as const) {
   test(`the roster meets WCAG 2.2 AA by axe, ${scheme}`, async ({ house }) => {
     const kh = await atRoster(house, 'KH', { colorScheme: scheme });
     await sound(kh, 'both structures');
+    await side(kh, 'TH').getByText('What is new').click();
+    await sound(kh, 'what is new on the other side');
+    await side(kh, 'TH').getByText('What is new').click();
+    await chooseFile(kh, 'Open a table (CSV)…', table());
+    await expect(kh.getByRole('dialog').getByRole('status')).toBeVisible();
+    await sound(kh, 'a file before it is written');
+    await kh.keyboard.press('Escape');
+    await chooseFile(kh, 'Open address cards (vCard)…', table());
+    await expect(kh.getByRole('dialog').getByRole('alert')).toBeVisible();
+    await sound(kh, 'a file refused');
+    await kh.keyboard.press('Escape');
     await seat(kh, 'KH', SEAT).getByRole('button').click();
     await sound(kh, 'a seat');
     await inspector(kh).getByRole('tab', { name: 'Holders' }).click();

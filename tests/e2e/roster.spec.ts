@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './house.ts';
 import { sync } from './plan.ts';
-import { atRoster, chooseFile, inspector, seat, SEAT, side } from './roster.ts';
+import { atRoster, chooseFile, file, inspector, seat, SEAT, side, table } from './roster.ts';
 
 const DUTY = 'ផ្ញើបញ្ជីឈ្មោះអ្នកចូលរួម';
 
@@ -71,19 +71,6 @@ test('a rotation made offline on one side and a duty assigned to the seat on the
   await expect(pending).toHaveCount(0);
 });
 
-const TABLE = [
-  'seat,agency,kind,duties,person,person_km,from,to',
-  'លេខាធិការ,National Committee for Counter Trafficking,member,"=HYPERLINK(""http://x.example"")",Keo Sreymom,កែវ ស្រីមុំ,2022-10-01,',
-  'Wrong,National Committee for Counter Trafficking,minister,,,,,',
-  'Backwards,National Committee for Counter Trafficking,member,,A,,2022-03-30,2022-03-01',
-  '',
-].join('\r\n');
-const file = (name: string, text: string | Buffer) => ({
-  name,
-  mimeType: 'text/plain',
-  buffer: Buffer.from(text),
-});
-
 test('a table and cards are shown row by row and written only when told to; what cannot be read is refused in words', async ({
   house,
 }) => {
@@ -103,7 +90,7 @@ test('a table and cards are shown row by row and written only when told to; what
   await kh.keyboard.press('Escape');
 
   const before = await side(kh, 'KH').locator('[data-seat]').count();
-  await chooseFile(kh, 'Open a table (CSV)…', file('seats.csv', TABLE));
+  await chooseFile(kh, 'Open a table (CSV)…', table());
   await expect(dialog.getByRole('status')).toHaveText('1 added, 0 changed, 0 as they are, 2 refused');
   await expect(dialog.locator('[data-row="refused"]').nth(0)).toContainText(
     'Kind of seat: The cell does not hold',
@@ -120,7 +107,7 @@ test('a table and cards are shown row by row and written only when told to; what
     kh.waitForEvent('download'),
     (async () => {
       await side(kh, 'KH')
-        .getByRole('button', { name: /as a file$/ })
+        .getByRole('button', { name: /^Files: / })
         .click();
       await kh.getByRole('menuitem', { name: 'Save as address cards (vCard)' }).click();
     })(),
@@ -139,5 +126,8 @@ test('a table and cards are shown row by row and written only when told to; what
   await expect(kh.getByRole('table', { name: 'Seats' }).locator('[data-seat]')).toHaveCount(2);
   await kh.getByRole('columnheader', { name: 'Seat', exact: true }).getByRole('button').focus();
   await kh.keyboard.press('Enter');
-  await expect(kh.getByRole('columnheader', { name: 'Seat', exact: true })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(kh.getByRole('columnheader', { name: 'Seat', exact: true })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
 });

@@ -28,7 +28,7 @@ export async function chooseFile(
   file: { name: string; mimeType: string; buffer: Buffer },
 ): Promise<void> {
   await side(page, 'KH')
-    .getByRole('button', { name: /as a file$/ })
+    .getByRole('button', { name: /^Files: / })
     .click();
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
@@ -36,3 +36,22 @@ export async function chooseFile(
   ]);
   await chooser.setFiles(file);
 }
+
+export const file = (name: string, text: string | Buffer) => ({
+  name,
+  mimeType: 'text/plain',
+  buffer: Buffer.from(text),
+});
+
+/** A row that is taken, with a formula in it, and two that are not. */
+export const table = () =>
+  file(
+    'seats.csv',
+    [
+      'seat,agency,kind,duties,person,person_km,from,to',
+      'លេខាធិការ,NCCT,member,"=HYPERLINK(""http://x.example"")",Keo Sreymom,កែវ ស្រីមុំ,2022-10-01,',
+      'Wrong,NCCT,minister,,,,,',
+      'Backwards,NCCT,member,,A,,2022-03-30,2022-03-01',
+      '',
+    ].join('\r\n'),
+  );

@@ -93,6 +93,30 @@ MSDHS,Member,member,,,
     });
   });
 
+  it('knows an agency by its short name, too, and adds no second one for it', () => {
+    const roster = one();
+    const agency = roster.addAgency({ nameEn: 'Ministry of Social Development', short: 'MSDHS' });
+    const seat = roster.addSeat(agency, { titleEn: 'Focal point', kind: 'member' });
+    const text = 'agency,seat,kind\nmsdhs,Focal point,focal point\nMSDHS,Member,member';
+    const preview = previewImport(roster, rowsOf(text), TODAY);
+    expect(preview.rows).toMatchObject([
+      { outcome: { state: 'changed', seat } },
+      { outcome: { state: 'added', agency } },
+    ]);
+  });
+
+  it('takes ten thousand rows for a preview within two seconds', () => {
+    const roster = one();
+    const lines = Array.from({ length: 10_000 }, (_, i) => `MSDHS,Seat ${i},Person ${i}`);
+    const begun = performance.now();
+    const preview = previewImport(roster, rowsOf(`agency,seat,person\n${lines.join('\n')}`), TODAY);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(preview.counts.added).toBe(10_000);
+    expect(() => rowsOf(`agency,seat,person\n${[...lines, 'MSDHS,x,y'].join('\n')}`)).toThrow(
+      'too many rows',
+    );
+  });
+
   it('refuses rows one by one, with their line and why, and leaves the others', () => {
     const roster = one();
     const text = `agency,seat,kind,channels,languages,person,from,to,seat_id
