@@ -6,9 +6,9 @@ const executablePath = findBrowser();
 /** Each test starts the relays it needs on free ports (tests/e2e/house.ts), so that it can kill them. */
 export default defineConfig({
   testDir: 'tests/e2e',
-  fullyParallel: false,
-  workers: 1,
-  timeout: 90_000,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {

@@ -4,6 +4,7 @@ import { print, type Row } from './report.ts';
 const ROWS: Readonly<Record<string, () => Promise<Row>>> = {
   relay: async () => (await import('./relay.ts')).relay,
   keystroke: async () => (await import('./keystroke.ts')).keystroke,
+  scroll: async () => (await import('./scroll.ts')).scrolling,
 };
 
 const wanted = process.argv.slice(2);

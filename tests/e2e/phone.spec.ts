@@ -78,6 +78,7 @@ test('on a phone drafts, the agreement on an item and the signature fit, and eve
   await kh.getByRole('menuitem', { name: 'Another wording' }).click();
   await expect(kh.locator('[data-draft] .cm-content')).toBeFocused();
   await fits(kh, 'a draft, and three languages');
+  await kh.getByRole('button', { name: 'More', exact: true }).click();
   await kh.getByRole('link', { name: 'Signing' }).click();
   await expect(kh.getByTestId('record')).toContainText('Signed for Thailand by Anong Srisai');
   await fits(kh, 'the signature');
