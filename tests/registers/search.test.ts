@@ -180,7 +180,7 @@ describe('the search over every register', () => {
     for (let i = 0; i < 9; i++) kh.joint.plan.addItem(plan, null, { activity: `Workshop ${i}` });
     expect(index.search('workshop')).toMatchObject({ count: 10, groups: [{ section: 'plan', count: 10 }] });
     expect(hitsIn(index, 'workshop')).toHaveLength(6);
-    const all = index.search('workshop', new Set(['plan']));
+    const all = index.search('workshop', ['plan']);
     expect(all.state === 'found' ? all.groups[0]?.hits.length : 0).toBe(10);
   });
 });

@@ -1,5 +1,5 @@
 import { firstValue } from '../../replica/field.ts';
-import { covers, type Appointment } from '../appointments.ts';
+import type { Appointment } from '../appointments.ts';
 import { holdingOf } from '../holder.ts';
 import type { JointRegisters } from '../joint.ts';
 import type { Agency } from '../roster-agencies.ts';
@@ -28,11 +28,7 @@ export function rosterRecords({ roster }: JointRegisters): SearchRecord[] {
         context: () => titleOf(roster.seat(seat)),
         body: one.body,
         place: { section: 'roster', record: seat },
-        status: (day) => ({
-          of: 'appointment',
-          holding,
-          over: holding.until !== null && !covers({ from: null, to: holding.until }, day),
-        }),
+        status: () => ({ of: 'appointment', holding }),
       });
     });
   const seat = (one: Seat): SearchRecord[] => [

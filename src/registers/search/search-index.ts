@@ -85,6 +85,11 @@ export class SearchIndex {
     this.#ends = hosts.map((host) => host.observe(stale));
   }
 
+  /** Reads and folds everything now, so that the first letter typed has not to wait for it. */
+  warm(): void {
+    this.#records();
+  }
+
   close(): void {
     for (const end of this.#ends) end();
     this.#ends = [];
@@ -95,7 +100,7 @@ export class SearchIndex {
    * Records that hold every word of the query, in whatever order. Titles before bodies, then in the order of the pages and of
    * what stands on them: the same answer for the same records. `more`: sections whose hits are all wanted.
    */
-  search(query: string, more: ReadonlySet<SearchGroup['section']> = new Set()): SearchResult {
+  search(query: string, more: readonly SearchGroup['section'][] = []): SearchResult {
     const words = wordsOf(query);
     if (words.length === 0) return { state: 'empty' };
     const asked = fold(query).trim();
@@ -112,7 +117,7 @@ export class SearchIndex {
         section,
         count: records.length,
         hits: records
-          .slice(0, more.has(section) ? records.length : GROUP_SIZE)
+          .slice(0, more.includes(section) ? records.length : GROUP_SIZE)
           .map((record) => hitOf(record, words, today)),
       }),
     );

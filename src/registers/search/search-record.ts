@@ -41,7 +41,7 @@ export type SearchStatus =
   | { readonly of: 'item'; readonly status: Status | null; readonly agreement: AgreementState }
   | { readonly of: 'agreement'; readonly state: AgreementState }
   | { readonly of: 'seat'; readonly holder: Holder }
-  | { readonly of: 'appointment'; readonly holding: Holding; readonly over: boolean }
+  | { readonly of: 'appointment'; readonly holding: Holding }
   | { readonly of: 'meeting'; readonly phase: MeetingPhase['phase'] }
   | { readonly of: 'preparation'; readonly state: PreparationState }
   | { readonly of: 'commitment'; readonly state: CommitmentState; readonly orphan: boolean };
