@@ -76,6 +76,7 @@ export class Palette {
   open(): void {
     if (this.shown) return;
     this.query = '';
+    this.active = '';
     this.#more = NO_SECTIONS;
     this.shown = true;
     this.#follow();
@@ -96,7 +97,7 @@ export class Palette {
     this.query = query;
     this.#more = NO_SECTIONS;
     this.#read();
-    this.active = this.choices[0]?.key ?? '';
+    this.active = this.found === null ? '' : (this.choices[0]?.key ?? '');
   }
 
   /** The line so many further; from the last to the first. */
@@ -104,34 +105,32 @@ export class Palette {
     const { choices } = this;
     if (choices.length === 0) return;
     const at = choices.findIndex(({ key }) => key === this.active);
-    this.active = choices.at((at + by) % choices.length)?.key ?? '';
+    const next = at < 0 && by < 0 ? -1 : (at + by) % choices.length;
+    this.active = choices.at(next)?.key ?? '';
   }
 
   edge(last: boolean): void {
     this.active = this.choices.at(last ? -1 : 0)?.key ?? '';
   }
 
-  /** Does what a line says; gives whether the palette is done with. */
-  choose(choice: Choice): boolean {
+  /** What a line does once the palette is gone, which this closes; null where it stays. */
+  choose(choice: Choice): (() => void) | null {
     switch (choice.kind) {
       case 'command':
         this.closed();
-        choice.command.act();
-        return true;
+        return choice.command.act;
       case 'visit':
         this.closed();
-        this.#go(choice.visit.section, choice.visit.record);
-        return true;
+        return () => this.#go(choice.visit.section, choice.visit.record);
       case 'hit':
         this.closed();
-        this.#go(choice.hit.place.section, choice.hit.place.record);
-        return true;
+        return () => this.#go(choice.hit.place.section, choice.hit.place.record);
       case 'more': {
         const before = this.choices.findIndex(({ key }) => key === choice.key);
         this.#more = [...this.#more, choice.section];
         this.#read();
         this.active = this.choices[before]?.key ?? this.active;
-        return false;
+        return null;
       }
     }
   }
@@ -159,7 +158,9 @@ export class Palette {
     if (result.state === 'found') groups.push(...result.groups.map(groupOf));
     this.groups = groups.filter(({ choices }) => choices.length > 0);
     this.found = result.state === 'empty' ? null : result.state === 'found' ? result.count : 0;
-    if (!this.choices.some(({ key }) => key === this.active)) this.active = this.choices[0]?.key ?? '';
+    // Before anything is asked, Enter does nothing: an act begun by a slip would be one.
+    if (this.choices.some(({ key }) => key === this.active)) return;
+    this.active = this.found === null ? '' : (this.choices[0]?.key ?? '');
   }
 
   /** What there is before anything is asked. */

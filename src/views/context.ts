@@ -1,4 +1,4 @@
-import { createContext, onDestroy } from 'svelte';
+import { createContext, onMount } from 'svelte';
 import type { Body, Workspace } from '../registers/workspace-types.ts';
 import type { App } from '../state/app.ts';
 import type { CommandList, Commands } from '../state/commands.ts';
@@ -17,7 +17,8 @@ export const [useCommands, provideCommands] = createContext<Commands>();
 
 /** Offers a page's acts in the palette for as long as the page is there. To be called while it is set up. */
 export function offer(list: CommandList): void {
-  onDestroy(useCommands().add(list));
+  const commands = useCommands();
+  onMount(() => commands.add(list));
 }
 
 /** The tone of tokens.css for a body: Parties by their place, partners plain. */

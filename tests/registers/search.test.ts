@@ -120,7 +120,7 @@ describe('the search over every register', () => {
     expect(hitsIn(index, 'សហការ')).toMatchObject([
       {
         kind: 'clause',
-        number: '1.1',
+        number: [{ text: '1.1', hit: false }],
         context: 'Article 1 Objective',
         place: { section: 'articles', record: first },
       },

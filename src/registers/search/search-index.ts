@@ -20,10 +20,11 @@ export interface SearchGround {
 }
 
 /** One record that holds all words of a query. */
-export interface SearchHit extends Pick<SearchRecord, 'kind' | 'id' | 'number' | 'body' | 'place'> {
+export interface SearchHit extends Pick<SearchRecord, 'kind' | 'id' | 'body' | 'place'> {
+  readonly number: readonly Stretch[];
   readonly context: string;
   readonly title: readonly Stretch[];
-  /** The line with the words looked for, or its first where only the title has them; empty where it has none. */
+  /** The line with the words looked for; where it has no title, its first line; else empty. */
   readonly line: readonly Stretch[];
   readonly status: SearchStatus;
 }
@@ -181,9 +182,10 @@ function rankOf({ titles }: Indexed, words: readonly string[], asked: string): R
   return words.some(inTitle) ? 3 : 4;
 }
 
-/** Of several texts, the one with the most of the words, the first of equals. */
-function best(texts: readonly string[], words: readonly string[]): string {
-  let [chosen, most] = [texts[0] ?? '', 0];
+/** Of several texts, the one with the most of the words, the first of equals; null where none has any. */
+function best(texts: readonly string[], words: readonly string[]): string | null {
+  let chosen: string | null = null;
+  let most = 0;
   for (const text of texts) {
     const folded = fold(text);
     const has = words.filter((word) => folded.includes(word)).length;
@@ -193,13 +195,14 @@ function best(texts: readonly string[], words: readonly string[]): string {
 }
 
 function hitOf(record: SearchRecord, words: readonly string[], today: string): SearchHit {
-  const { kind, id, number, body, place, titles, lines } = record;
-  const title = best(titles, words);
+  const { kind, id, body, place, titles, lines } = record;
+  const title = best(titles, words) ?? titles[0] ?? '';
   return {
-    ...{ kind, id, number, body, place },
+    ...{ kind, id, body, place },
+    number: marked(record.number, words),
     context: record.context(),
     title: marked(title, words),
-    line: marked(best(lines, words), words),
+    line: marked(best(lines, words) ?? (titles.length === 0 ? lines[0] : null) ?? '', words),
     status: record.status(today),
   };
 }
