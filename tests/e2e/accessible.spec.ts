@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { atArticles, proposal, provision } from './articles.ts';
 import { cell, draft, ready, sync, write } from './plan.ts';
 import { expect, SEED, test } from './house.ts';
-import { atRoster, chooseFile, inspector, seat, SEAT, side, table } from './roster.ts';
+import { atRoster, chooseFile, inspector, SEAT, side, table } from './roster.ts';
 import { atWorkshop, date } from './workshop.ts';
 import { act, atMeetings, inPhase, writePoint } from './meetings.ts';
 
@@ -192,41 +192,22 @@ test('writes in Khmer and Thai with the fonts that come along, and marks their l
 for (const scheme of ['light', 'dark'] as const) {
   test(`the roster meets WCAG 2.2 AA by axe, ${scheme}`, async ({ house }) => {
     const kh = await atRoster(house, 'KH', { colorScheme: scheme });
-    await sound(kh, 'both structures');
     await side(kh, 'TH').getByText('What is new').click();
-    await sound(kh, 'what is new on the other side');
-    await side(kh, 'TH').getByText('What is new').click();
-    await chooseFile(kh, 'Open a table (CSV)…', table());
-    await expect(kh.getByRole('dialog').getByRole('status')).toBeVisible();
-    await sound(kh, 'a file before it is written');
-    await kh.keyboard.press('Escape');
-    await chooseFile(kh, 'Open address cards (vCard)…', table());
-    await expect(kh.getByRole('dialog').getByRole('alert')).toBeVisible();
-    await sound(kh, 'a file refused');
-    await kh.keyboard.press('Escape');
-    await seat(kh, 'KH', SEAT).getByRole('button').click();
-    await sound(kh, 'a seat');
+    await sound(kh, 'both structures, and what is new on the other side');
+    if (scheme === 'light') {
+      await chooseFile(kh, 'Open a table (CSV)…', table());
+      await expect(kh.getByRole('dialog').getByRole('status')).toBeVisible();
+      await sound(kh, 'a file before it is written');
+      return;
+    }
+    await kh.getByText('Table', { exact: true }).click();
+    await kh.getByRole('button', { name: SEAT }).first().click();
     await inspector(kh).getByRole('tab', { name: 'Holders' }).click();
-    await sound(kh, 'who held it');
+    await sound(kh, 'the table, and who held a seat');
     await inspector(kh).getByRole('button', { name: 'Rotate' }).click();
     await kh.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
     await expect(kh.getByRole('dialog')).toContainText('There is no such day.');
     await sound(kh, 'a rotation refused');
-    await kh.keyboard.press('Escape');
-    await inspector(kh).getByRole('button', { name: 'Edit the seat' }).click();
-    await sound(kh, 'a seat being edited');
-    await kh.keyboard.press('Escape');
-    await inspector(kh).getByRole('button', { name: 'Close' }).click();
-    await seat(kh, 'TH', 'Deputy Permanent Secretary').getByRole('button').click();
-    await sound(kh, 'a seat of the other side');
-    await inspector(kh, 'Deputy Permanent Secretary').getByRole('button', { name: 'Close' }).click();
-    await kh.getByText('Table', { exact: true }).click();
-    await sound(kh, 'the table of seats');
-    await kh.setViewportSize({ width: 390, height: 844 });
-    await sound(kh, 'the table on a phone');
-    await kh.getByText('Structure', { exact: true }).click();
-    await expect(side(kh, 'TH')).toBeHidden();
-    await sound(kh, 'one side on a phone');
   });
 }
 
