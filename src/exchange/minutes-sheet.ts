@@ -184,6 +184,7 @@ export function minutesSheet(text: MinutesText, standing: MinutesStanding, bodie
     points.flatMap((point) => [
       {
         kind: 'point' as const,
+        record: point.id,
         number: printable(point.number),
         level,
         text: wordsOf(point, text, bodies),
