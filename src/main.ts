@@ -13,12 +13,15 @@ import { Joining } from './charter/joining.ts';
 import { readSeed, sampleIdentity, samplePerson } from './charter/sample.ts';
 import { randomBytes, toBase64Url } from './crypto/bytes.ts';
 import {
+  keepLanguage,
   keepStorage,
+  keptLanguage,
   now,
   onLeaving,
   onNetwork,
   openFile,
   readFile,
+  ownLanguages,
   ownRelay,
   saveFile,
   secure,
@@ -29,10 +32,13 @@ import type { Workspace } from './registers/workspace-types.ts';
 import { MeetRoom } from './replica/meet-room.ts';
 import { Vault } from './replica/vault.ts';
 import type { App, FoundingWish, Invited, SampleBody, SampleStage } from './state/app.ts';
+import { LanguageChoice } from './state/language.svelte.ts';
+import { firstLanguage } from './texts/language.ts';
 import Root from './views/Root.svelte';
 
 const shelf = new Shelf();
 const update = new Update();
+const languages = new LanguageChoice(keepLanguage);
 const openNow = new Set<Workspace>();
 const meet = (letter: InvitationLetter) => MeetRoom.open(letter.relay, secretOf(letter), now);
 
@@ -136,7 +142,7 @@ const app: App = {
   online: () => navigator.onLine,
   onNetwork,
   clock: now,
-  locale: 'en',
+  languages,
   update,
 };
 
@@ -146,4 +152,6 @@ onLeaving(() => {
 void update.register();
 
 const target = document.getElementById('app');
+// Without its sentences (a first visit cut off half way) the page opens in English rather than not at all.
+await languages.speak(firstLanguage(keptLanguage(), ownLanguages()));
 if (target !== null) mount(Root, { target, props: { app, secure } });

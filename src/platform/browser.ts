@@ -6,6 +6,28 @@ export const now = (): number => Date.now();
 /** Whether this page may have keys and a service worker: it came over https, or from the device itself. */
 export const secure: boolean = window.isSecureContext;
 
+const LANGUAGE = 'span language';
+
+/** What was chosen on this device; null where nothing was, or where the browser keeps nothing. */
+export function keptLanguage(): string | null {
+  try {
+    return localStorage.getItem(LANGUAGE);
+  } catch {
+    return null;
+  }
+}
+
+export function keepLanguage(language: string): void {
+  try {
+    localStorage.setItem(LANGUAGE, language);
+  } catch {
+    // A browser that keeps nothing asks again next time.
+  }
+}
+
+/** The reader's own languages as the browser says them, best first. */
+export const ownLanguages = (): readonly string[] => navigator.languages;
+
 /** Base URL of the relay that served this page. */
 export const ownRelay = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`;
 

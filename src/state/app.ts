@@ -1,6 +1,7 @@
 import type { FoundingState, JoiningState } from '../charter/states.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
+import type { LanguageChoice } from './language.svelte.ts';
 
 /** A workspace of this device. Times: Unix ms. */
 export interface ShelfCard {
@@ -93,7 +94,8 @@ export interface App {
   online(): boolean;
   onNetwork(listener: () => void): () => void;
   clock(): number;
-  readonly locale: string;
+  /** The language of the interface. */
+  readonly languages: LanguageChoice;
   /** A newer version of the app that waits to be switched to. */
   readonly update: { readonly ready: boolean; observe(listener: () => void): () => void; switch(): void };
 }

@@ -1,7 +1,7 @@
 import type { Language, Place } from '../registers/checks/snapshot.ts';
 import type { Check, Spelling, Warning } from '../registers/checks/warning.ts';
 import { m } from './messages.ts';
-import { calendarDate, together } from './times.ts';
+import { calendarDate, together, weekdayName } from './times.ts';
 
 const NAMES: Readonly<Record<Check, () => string>> = {
   conflict: m.check_name_conflict,
@@ -27,7 +27,6 @@ const FIELDS = new Map<string, () => string>([
   ['heading', m.check_part_heading],
   ['text', m.check_part_text],
 ]);
-const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
 
 /** Heading over the findings of one check. */
 export const checkName = (check: Check): string => NAMES[check]();
@@ -93,7 +92,7 @@ function weekdayWords(found: Extract<Warning, { check: 'weekday' }>['found']): s
   return m.check_weekday({
     words,
     date: calendarDate(date),
-    day: day.format(Date.parse(`${date}T00:00:00Z`)),
+    day: weekdayName(date),
   });
 }
 

@@ -1,2 +1,29 @@
-/** Every sentence a user reads, compiled from `en.json` by `npm run texts`. */
-export { m } from './compiled/messages.js';
+import { spoken, type Catalogue } from './language.ts';
+
+/** A sentence without placeholders is called with nothing. */
+type Said<F> = F extends (inputs: infer Inputs) => string
+  ? Record<never, never> extends Inputs
+    ? () => string
+    : (inputs: Inputs) => string
+  : never;
+type Messages = { readonly [Key in keyof Catalogue]: Said<Catalogue[Key]> };
+
+type Sentence = (inputs: Readonly<Record<string, unknown>>) => string;
+
+const sentences = new Map<PropertyKey, Sentence>();
+
+/** Says its sentence in the language of the moment at which it is called, whenever it was looked up. */
+function sentence(key: PropertyKey): Sentence {
+  const known = sentences.get(key);
+  if (known !== undefined) return known;
+  const made: Sentence = (inputs) => (spoken().catalogue[key as keyof Catalogue] as Sentence)(inputs);
+  sentences.set(key, made);
+  return made;
+}
+
+/**
+ * Every sentence a user reads, from `en.json`, `km.json` and `th.json` by `npm run texts`, in the language of the moment.
+ * What is kept of it is the function, never its words: those stay in the language they were said in. Call it where it is
+ * shown, or in a `$derived`.
+ */
+export const m = new Proxy({} as Messages, { get: (_, key) => sentence(key) });

@@ -1,78 +1,113 @@
+import {
+  dayMonthWords,
+  dayWords,
+  listWords,
+  monthWord,
+  monthWords,
+  weekdayWord,
+  yearWords,
+  type CalendarDay,
+} from './calendar-words.ts';
+import { language } from './language.ts';
 import { m } from './messages.ts';
 
-const LOCALE = 'en-GB';
-// Gregorian and its digits whatever the device prefers: both Parties must read the same year.
-const COMMON = { calendar: 'gregory', numberingSystem: 'latn' } as const;
-const day = new Intl.DateTimeFormat(LOCALE, { ...COMMON, day: 'numeric', month: 'long', year: 'numeric' });
-const month = new Intl.DateTimeFormat(LOCALE, { ...COMMON, month: 'long', year: 'numeric', timeZone: 'UTC' });
-const dayUtc = new Intl.DateTimeFormat(LOCALE, {
-  ...COMMON,
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const clock = new Intl.DateTimeFormat(LOCALE, {
-  ...COMMON,
+// Gregorian and Latin digits whatever the device prefers: both Parties must read the same time.
+const SHAPE = {
+  calendar: 'gregory',
+  numberingSystem: 'latn',
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',
-});
-const list = new Intl.ListFormat(LOCALE, { type: 'conjunction' });
+} as const;
+const clock = new Intl.DateTimeFormat('en-GB', SHAPE);
+
+/** The day on this device's own calendar. */
+function localDay(at: number): CalendarDay {
+  const date = new Date(at);
+  return {
+    year: date.getFullYear(),
+    month: date.getMonth() + 1,
+    day: date.getDate(),
+    weekday: date.getDay(),
+  };
+}
+
+/** Of `YYYY-MM-DD`; null where that is no day. */
+function dayOf(iso: string): CalendarDay | null {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? Date.parse(`${iso}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time)) return null;
+  const date = new Date(time);
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    weekday: date.getUTCDay(),
+  };
+}
+
+const dayAt = (at: number): string => dayWords(language(), localDay(at));
 
 /** `14:02` today, else `26 August 2022, 14:02`. Unix ms; `now` decides what today is. */
 export function momentOf(at: number | null, now: number): string {
   if (at === null) return m.time_unknown();
   const time = clock.format(at);
-  return day.format(at) === day.format(now) ? time : `${day.format(at)}, ${time}`;
+  return dayAt(at) === dayAt(now) ? time : `${dayAt(at)}, ${time}`;
 }
 
 /** `26 August 2022, 14:02`, for paper. */
-export const fullMoment = (at: number): string => `${day.format(at)}, ${clock.format(at)}`;
+export const fullMoment = (at: number): string => `${dayAt(at)}, ${clock.format(at)}`;
 
 /** `14:02` in an IANA time zone; in this device's own where that is empty or not known to it. Unix ms. */
 export function timeIn(zone: string, at: number): string {
-  const shape = { ...COMMON, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   try {
-    return new Intl.DateTimeFormat(LOCALE, zone === '' ? shape : { ...shape, timeZone: zone }).format(at);
+    return new Intl.DateTimeFormat('en-GB', zone === '' ? SHAPE : { ...SHAPE, timeZone: zone }).format(at);
   } catch {
     return clock.format(at);
   }
 }
 
-/** `2022-10-31` → `31 October 2022`, `2022-10` → `October 2022`, `2022` → itself; other words as they are. */
+/**
+ * `2022-10-31` → `31 October 2022` (Thai: `31 ตุลาคม 2565 (2022)`), `2022-10` → `October 2022`, `2022` → the year;
+ * other words as they are.
+ */
 export function calendarDate(iso: string): string {
-  const time = Date.parse(`${iso}T00:00:00Z`.replace(/^(\d{4}-\d{2})T/, '$1-01T'));
-  if (/^\d{4}-\d{2}-\d{2}$/.test(iso) && !Number.isNaN(time)) return dayUtc.format(time);
-  if (/^\d{4}-\d{2}$/.test(iso) && !Number.isNaN(time)) return month.format(time);
-  return iso;
+  const day = dayOf(iso);
+  if (day !== null) return dayWords(language(), day);
+  const first = /^\d{4}-\d{2}$/.test(iso) ? dayOf(`${iso}-01`) : null;
+  if (first !== null) return monthWords(language(), first.year, first.month);
+  return /^\d{4}$/.test(iso) ? yearWords(language(), Number(iso)) : iso;
 }
 
 /** `Cambodia, Thailand and IOM`. */
-export const together = (words: readonly string[]): string => list.format(words);
+export const together = (words: readonly string[]): string => listWords(language(), words);
 
-const weekday = new Intl.DateTimeFormat(LOCALE, { ...COMMON, weekday: 'short', timeZone: 'UTC' });
-const dayMonth = new Intl.DateTimeFormat(LOCALE, {
-  ...COMMON,
-  day: 'numeric',
-  month: 'long',
-  timeZone: 'UTC',
-});
-const atNoon = (iso: string): number => Date.parse(`${iso}T12:00:00Z`);
+const dayMonth = (iso: string): string => {
+  const day = dayOf(iso);
+  return day === null ? iso : dayMonthWords(language(), day);
+};
 
 /** Days in words, both `YYYY-MM-DD`: `22–24 November 2022`, `29 November – 1 December 2022`. */
 export function spanWords(from: string, to: string): string {
   if (from === to) return calendarDate(from);
   if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8))}–${calendarDate(to)}`;
-  if (from.slice(0, 4) === to.slice(0, 4)) return `${dayMonth.format(atNoon(from))} – ${calendarDate(to)}`;
+  if (from.slice(0, 4) === to.slice(0, 4)) return `${dayMonth(from)} – ${calendarDate(to)}`;
   return `${calendarDate(from)} – ${calendarDate(to)}`;
 }
 
+const weekday = (iso: string): string => {
+  const day = dayOf(iso);
+  return day === null ? '' : weekdayWord(language(), day.weekday, true);
+};
+
 /** `Tue–Thu`; for one day `Tue`. */
 export const weekdaysOf = (from: string, to: string): string =>
-  from === to
-    ? weekday.format(atNoon(from))
-    : `${weekday.format(atNoon(from))}–${weekday.format(atNoon(to))}`;
+  from === to ? weekday(from) : `${weekday(from)}–${weekday(to)}`;
+
+/** `Tuesday` of `YYYY-MM-DD`. */
+export const weekdayName = (iso: string): string => {
+  const day = dayOf(iso);
+  return day === null ? '' : weekdayWord(language(), day.weekday);
+};
 
 const weekdayLong = new Intl.DateTimeFormat(LOCALE, { ...COMMON, weekday: 'long', timeZone: 'UTC' });
 /** `2022-08-26` → `Friday`; empty for what is no day. */
@@ -88,11 +123,8 @@ export const namesWeekday = (words: string): boolean =>
   );
 
 /** `Tue 22 November`. */
-export const weekdayDate = (iso: string): string =>
-  `${weekday.format(atNoon(iso))} ${dayMonth.format(atNoon(iso))}`;
-
-const monthShort = new Intl.DateTimeFormat(LOCALE, { ...COMMON, month: 'short', timeZone: 'UTC' });
+export const weekdayDate = (iso: string): string => `${weekday(iso)} ${dayMonth(iso)}`;
 
 /** Of `YYYY-MM`: `November 2022`, or short `Nov`. */
 export const monthName = (iso: string, short: boolean): string =>
-  short ? monthShort.format(atNoon(`${iso}-01`)) : calendarDate(iso);
+  short ? monthWord(language(), Number(iso.slice(5, 7)), true) : calendarDate(iso);

@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import type { App } from '../../../src/state/app.ts';
+import { LanguageChoice } from '../../../src/state/language.svelte.ts';
 import Root from '../../../src/views/Root.svelte';
 import { plainWorkspace } from './plain-workspace.ts';
 
@@ -19,7 +20,7 @@ const app: App = {
   online: () => true,
   onNetwork: () => () => undefined,
   clock: () => Date.now(),
-  locale: 'en',
+  languages: new LanguageChoice(() => undefined),
   update: { ready: false, observe: () => () => undefined, switch: () => undefined },
 };
 

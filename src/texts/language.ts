@@ -1,0 +1,49 @@
+import * as english from './compiled/messages/en.js';
+
+/** The languages of the interface, in the order in which they are offered. */
+export const LANGUAGES = ['en', 'km', 'th'] as const;
+export type InterfaceLanguage = (typeof LANGUAGES)[number];
+
+/** Each language named in itself: whoever cannot read the others still finds their own. */
+export const OWN_NAMES: Readonly<Record<InterfaceLanguage, string>> = {
+  en: 'English',
+  km: 'ភាសាខ្មែរ',
+  th: 'ภาษาไทย',
+};
+
+/** Every sentence in one language, as compiled; what a translation lacks is there in English. */
+export type Catalogue = typeof english;
+
+/** A language with its sentences: never one without the other, so that no page is half switched. */
+export interface Spoken {
+  readonly language: InterfaceLanguage;
+  readonly catalogue: Catalogue;
+}
+
+export const ENGLISH: Spoken = { language: 'en', catalogue: english };
+
+/** English comes with the app; the others are fetched when somebody reads them. Rejects where the file cannot be had. */
+export async function spokenIn(language: InterfaceLanguage): Promise<Spoken> {
+  if (language === 'km') return { language, catalogue: await import('./compiled/messages/km.js') };
+  if (language === 'th') return { language, catalogue: await import('./compiled/messages/th.js') };
+  return ENGLISH;
+}
+
+let read = (): Spoken => ENGLISH;
+
+/** Tells where the language of the moment stands. A rune behind it makes every sentence of a page follow. */
+export function followLanguage(source: () => Spoken): void {
+  read = source;
+}
+
+export const spoken = (): Spoken => read();
+export const language = (): InterfaceLanguage => read().language;
+
+const known = (tag: string): InterfaceLanguage | undefined =>
+  LANGUAGES.find((one) => tag.toLowerCase().split('-')[0] === one);
+
+/** What was chosen on this device, else the first of the reader's own languages that Span speaks, else English. */
+export function firstLanguage(kept: string | null, wishes: readonly string[]): InterfaceLanguage {
+  const chosen = kept === null ? undefined : known(kept);
+  return chosen ?? wishes.map(known).find((one) => one !== undefined) ?? 'en';
+}
