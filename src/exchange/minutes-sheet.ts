@@ -10,7 +10,7 @@ import type {
 } from '../schema/minutes.ts';
 import { m } from '../texts/messages.ts';
 import { bodyName } from '../texts/people.ts';
-import { calendarDate, namesWeekday, weekdayOf } from '../texts/times.ts';
+import { calendarDate, namesWeekday, weekdayName } from '../texts/times.ts';
 import { wordsItsSpeaker } from './attribution.ts';
 import { printable } from './printable.ts';
 import {
@@ -152,7 +152,7 @@ const agendaOf = ({ agenda }: MinutesText): SheetTable => ({
 /** "Bangkok, Friday, 26 August 2022". A place that names a day of the week keeps it, right or wrong: that was signed. */
 function placeAndDate({ place, date }: MinutesSignature): string {
   const day = calendarDate(date);
-  const weekday = namesWeekday(place) ? '' : weekdayOf(date);
+  const weekday = namesWeekday(place) ? '' : weekdayName(date);
   return printable(
     weekday === '' ? m.doc_place_day({ place, date: day }) : m.doc_place_date({ place, weekday, date: day }),
   );

@@ -109,13 +109,6 @@ export const weekdayName = (iso: string): string => {
   return day === null ? '' : weekdayWord(language(), day.weekday);
 };
 
-const weekdayLong = new Intl.DateTimeFormat(LOCALE, { ...COMMON, weekday: 'long', timeZone: 'UTC' });
-/** `2022-08-26` → `Friday`; empty for what is no day. */
-export function weekdayOf(iso: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? atNoon(iso) : NaN;
-  return Number.isNaN(time) ? '' : weekdayLong.format(time);
-}
-
 /** Whether words name a day of the week: `Bangkok, Thursday`. */
 export const namesWeekday = (words: string): boolean =>
   Array.from({ length: 7 }, (_, i) => weekdayLong.format(Date.UTC(2022, 7, 1 + i))).some((name) =>
