@@ -1,3 +1,4 @@
+import type { BoardDriver, BoardWatch } from '../charter/board.ts';
 import type { FoundingState, JoiningState } from '../charter/states.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
@@ -76,6 +77,16 @@ export interface App {
   found(wish: FoundingWish): Promise<FoundingAct>;
   /** Takes a payload, a whole link, or the content of an invitation file. Throws an error with an `InvitationProblem` as `problem`. */
   join(payload: string): Promise<Invited>;
+  readonly boards: {
+    /** Base URL of the relay a new board is shown through. */
+    readonly relay: string;
+    newSecret(): string;
+    /** Takes a payload or a whole link. Throws `BoardLinkRefused`. */
+    watch(link: string): Promise<BoardWatch>;
+    drive(board: { readonly secret: string; readonly relay: string }): Promise<BoardDriver>;
+    /** `#/board/…`, appended to the origin. */
+    linkOf(board: { readonly secret: string; readonly relay: string; readonly name: string }): Promise<string>;
+  };
   readonly files: { save(name: string, content: string | Bytes): void; open(): Promise<string | null> };
   copy(text: string): Promise<void>;
   readonly origin: string;
