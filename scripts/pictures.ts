@@ -8,6 +8,7 @@ import { CLOSE_CODES } from '../src/wire/close-codes.ts';
 import { findBrowser } from './browser.ts';
 import { AGREEMENT_SCENES } from './pictures-agreement.ts';
 import { ARTICLE_SCENES } from './pictures-articles.ts';
+import { BOARD_SCENES } from './pictures-board.ts';
 import { MEETING_SCENES } from './pictures-meetings.ts';
 import { WORKSHOP_SCENES } from './pictures-workshop.ts';
 import { FOLDER, picture } from './picture.ts';
@@ -156,6 +157,7 @@ const scenes = {
   ...ARTICLE_SCENES,
   ...AGREEMENT_SCENES,
   ...MEETING_SCENES,
+  ...BOARD_SCENES,
   ...WORKSHOP_SCENES,
 };
 if (named.length === 0) rmSync(FOLDER, { recursive: true, force: true });

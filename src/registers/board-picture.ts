@@ -39,6 +39,7 @@ export interface BoardWish {
 const MAX_LINE = 600;
 const MAX_TEXT = 20_000;
 const OFFERS = 4;
+const WIDE: ReadonlySet<ProposalView['kind']> = new Set(['basis', 'everywhere', 'renumber']);
 const clip = (text: string, max = MAX_LINE): string =>
   text.length <= max ? text : `${text.slice(0, max - 1).toWellFormed()}…`;
 
@@ -108,7 +109,10 @@ export class BoardComposer {
     const text = articles.text(instrument);
     const state = text.provisions.get(id);
     const now = state?.now ?? null;
-    const open = articles.proposals(instrument).filter((view) => view.open && view.touches.has(id));
+    const touching = articles.proposals(instrument).filter((view) => view.open && view.touches.has(id));
+    // What is about this clause comes before what changes a word throughout.
+    const own = touching.filter(({ kind }) => !WIDE.has(kind));
+    const open = own.length > 0 ? own : touching;
     const about = open[0] ?? null;
     const offers = open.flatMap((view) => offersOf(view, id, now?.text ?? '')).slice(0, OFFERS);
     if (now === null && offers.length === 0) return { kind: 'blank' };
