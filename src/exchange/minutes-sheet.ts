@@ -10,7 +10,8 @@ import type {
 } from '../schema/minutes.ts';
 import { m } from '../texts/messages.ts';
 import { bodyName } from '../texts/people.ts';
-import { calendarDate, namesWeekday, weekdayName } from '../texts/times.ts';
+import { namesWeekday } from '../texts/calendar-words.ts';
+import { calendarDate, weekdayName } from '../texts/times.ts';
 import { wordsItsSpeaker } from './attribution.ts';
 import { printable } from './printable.ts';
 import {

@@ -109,12 +109,6 @@ export const weekdayName = (iso: string): string => {
   return day === null ? '' : weekdayWord(language(), day.weekday);
 };
 
-/** Whether words name a day of the week: `Bangkok, Thursday`. */
-export const namesWeekday = (words: string): boolean =>
-  Array.from({ length: 7 }, (_, i) => weekdayLong.format(Date.UTC(2022, 7, 1 + i))).some((name) =>
-    words.includes(name),
-  );
-
 /** `Tue 22 November`. */
 export const weekdayDate = (iso: string): string => `${weekday(iso)} ${dayMonth(iso)}`;
 

@@ -185,7 +185,7 @@ const exists = ({ year, month, day }: CalendarDate): boolean =>
   month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** 0 is Sunday; years 1000 to 9999. */
-export const weekdayName = ({ year, month, day }: CalendarDate): number =>
+export const weekdayOf = ({ year, month, day }: CalendarDate): number =>
   new Date(Date.UTC(year, month - 1, day)).getUTCDay();
 
 /**

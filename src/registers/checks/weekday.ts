@@ -1,4 +1,4 @@
-import { datedDaysIn, weekdayName } from './dates.ts';
+import { datedDaysIn, weekdayOf } from './dates.ts';
 import { spotsOf, type Snapshot } from './snapshot.ts';
 import type { WarningOf } from './warning.ts';
 
@@ -11,7 +11,7 @@ const two = (n: number): string => String(n).padStart(2, '0');
 export function wrongWeekdays(snapshot: Snapshot): WarningOf<'weekday'>[] {
   return spotsOf(snapshot).flatMap(({ text, place }) =>
     datedDaysIn(text).flatMap(({ words, weekday, dates }): WarningOf<'weekday'>[] => {
-      if (dates.some((date) => weekdayName(date) === weekday)) return [];
+      if (dates.some((date) => weekdayOf(date) === weekday)) return [];
       const [likeliest] = dates;
       const found: WarningOf<'weekday'>['found'] =
         likeliest === undefined
@@ -21,7 +21,7 @@ export function wrongWeekdays(snapshot: Snapshot): WarningOf<'weekday'>[] {
               words,
               date: `${likeliest.year}-${two(likeliest.month)}-${two(likeliest.day)}`,
               said: weekday,
-              is: weekdayName(likeliest),
+              is: weekdayOf(likeliest),
             };
       return [{ check: 'weekday', severity: 'warning', at: [place], found }];
     }),
