@@ -9,6 +9,7 @@ import { findBrowser } from './browser.ts';
 import { AGREEMENT_SCENES } from './pictures-agreement.ts';
 import { ARTICLE_SCENES } from './pictures-articles.ts';
 import { MEETING_SCENES } from './pictures-meetings.ts';
+import { ROSTER_SCENES } from './pictures-roster.ts';
 import { WORKSHOP_SCENES } from './pictures-workshop.ts';
 import { FOLDER, picture } from './picture.ts';
 
@@ -156,6 +157,7 @@ const scenes = {
   ...ARTICLE_SCENES,
   ...AGREEMENT_SCENES,
   ...MEETING_SCENES,
+  ...ROSTER_SCENES,
   ...WORKSHOP_SCENES,
 };
 if (named.length === 0) rmSync(FOLDER, { recursive: true, force: true });

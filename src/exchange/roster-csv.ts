@@ -42,7 +42,7 @@ export class RosterFileRefused extends Error {
 }
 
 /** Channels in one cell, a line each: `phone | +855 23 555 0101 | Mon-Fri`. */
-const channelCell = (channels: readonly Channel[]): string =>
+export const channelCell = (channels: readonly Channel[]): string =>
   channels
     .map(({ kind, value, hours }) =>
       [kind, value, hours].map((part) => part.replace(/[\\|]/g, '\\$&')).join(' | '),

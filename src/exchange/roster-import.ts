@@ -1,37 +1,34 @@
-import { firstValue } from '../replica/field.ts';
+import type { Json } from '../crypto/canonical.ts';
+import { firstValue, type Field } from '../replica/field.ts';
 import { BadValue } from '../replica/records.ts';
-import { daysOn, type AppointmentWish } from '../registers/appointments.ts';
-import { RosterRefused, type RosterProblem } from '../registers/roster-refused.ts';
+import { daysOn, type AppointmentWish, type PersonName } from '../registers/appointments.ts';
+import type { FieldChange, FieldWords } from '../registers/acknowledgement.ts';
+import { RosterRefused } from '../registers/roster-refused.ts';
 import type { RosterRegister, SeatWish } from '../registers/roster.ts';
 import type { Seat } from '../registers/roster-seats.ts';
-import { capacity, decides, languages, seatFields, seatKind } from '../schema/roster.ts';
-import { day } from '../schema/words.ts';
-import { readChannels, type RosterColumn, type RosterRow } from './roster-csv.ts';
-
-/** Why a row is not taken. */
-export type RowProblem =
-  | RosterProblem
-  /** A cell that is not what its column holds. */
-  | 'bad cell'
-  /** An earlier row is about the same seat. */
-  | 'same seat twice'
-  /** It could be one of several seats. */
-  | 'which seat'
-  | 'no title'
-  /** Another person than who holds the seat: the day on which they follow is needed. */
-  | 'no first day';
+import { appointmentWish, Refused, seatWish, type RowProblem } from './roster-cells.ts';
+import { ROSTER_COLUMNS, type RosterColumn, type RosterRow } from './roster-csv.ts';
 
 export interface ReadRow {
   readonly line: number;
   /** As the row calls the seat. */
   readonly title: string;
   readonly outcome:
-    | { readonly state: 'added'; readonly agency: string | null; readonly agencyName: string }
-    | { readonly state: 'changed'; readonly seat: string; readonly fields: readonly string[] }
+    | {
+        readonly state: 'added';
+        /** Null: the agency is added, too, unless an earlier row does it. */
+        readonly agency: string | null;
+        readonly agencyName: string;
+        readonly changes: readonly FieldChange[];
+      }
+    /** Fields of the seat by their names; `person` and `from` are who follows, and since when. */
+    | { readonly state: 'changed'; readonly seat: string; readonly changes: readonly FieldChange[] }
     | { readonly state: 'unchanged'; readonly seat: string }
     | { readonly state: 'refused'; readonly problem: RowProblem; readonly column: RosterColumn | null };
   /** Line of an earlier row that names the same person: one may hold two seats, so it is only said. */
   readonly samePersonAs: number | null;
+  /** The first column whose cell a spreadsheet would calculate; here it is text like any other. */
+  readonly formula: RosterColumn | null;
 }
 
 /** What an import would do; nothing is written yet. */
@@ -45,18 +42,12 @@ interface Plan {
   readonly act: ((agencies: Map<string, string>) => void) | null;
 }
 
-class Refused extends Error {
-  readonly problem: RowProblem;
-  readonly column: RosterColumn | null;
-  constructor(problem: RowProblem, column: RosterColumn | null = null) {
-    super(problem);
-    this.problem = problem;
-    this.column = column;
-  }
-}
-
 const key = (text: string): string => text.normalize('NFC').trim().toLowerCase();
 const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Not of channels: a number begins with a plus only behind its kind. */
+const formulaIn = (cells: RosterRow['cells']): RosterColumn | null =>
+  ROSTER_COLUMNS.find((column) => /^[=+@-]/.test(cells[column] ?? '')) ?? null;
+
 const isUnset = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.length === 0);
 
 /** Reads rows against this device's side of the roster, as they would be applied on a day (`YYYY-MM-DD`). Writes nothing. */
@@ -97,21 +88,22 @@ function previewOf(plans: readonly Plan[]): ImportPreview {
   };
 }
 
+/** Ids of my agencies by name, else by short name: a table made by hand says `MoI`. Of two alike the first counts. */
+function agenciesByName(roster: RosterRegister): ReadonlyMap<string, string> {
+  const standing = roster
+    .records(roster.me)
+    .agencies.filter(({ standing: { state } }) => state !== 'deleted');
+  const names = (field: 'short' | 'nameEn') =>
+    standing.map((agency) => [key(firstValue(agency[field]) ?? ''), agency.id] as const).reverse();
+  return new Map([...names('short'), ...names('nameEn')].filter(([name]) => name !== ''));
+}
+
 function plansOf(roster: RosterRegister, rows: readonly RosterRow[], today: string): Plan[] {
   const side = roster.side(roster.me);
-  const agencies = new Map(
-    roster
-      .records(roster.me)
-      .agencies.flatMap((agency) =>
-        agency.standing.state === 'deleted'
-          ? []
-          : [[key(firstValue(agency.nameEn) ?? ''), agency.id] as const],
-      ),
-  );
-  const nameOf = (seat: Seat): string => {
-    const agency = roster.agency(firstValue(seat.agency) ?? '');
-    return `${key(agency === null ? '' : (firstValue(agency.nameEn) ?? ''))}\n${key(firstValue(seat.titleEn) ?? '')}`;
-  };
+  const agencies = agenciesByName(roster);
+  const agencyOf = (name: string): string => agencies.get(key(name)) ?? key(name);
+  const nameOf = (seat: Seat): string =>
+    `${firstValue(seat.agency) ?? ''}\n${key(firstValue(seat.titleEn) ?? '')}`;
   const byName = Map.groupBy(side.seats, nameOf);
   const taken = new Set<string>();
   const people = new Map<string, number>();
@@ -121,12 +113,12 @@ function plansOf(roster: RosterRegister, rows: readonly RosterRow[], today: stri
     const samePersonAs = person === '' ? null : (people.get(person) ?? null);
     if (person !== '' && samePersonAs === null) people.set(person, line);
     const told = (outcome: ReadRow['outcome'], act: Plan['act'] = null): Plan => ({
-      row: { line, title, outcome, samePersonAs },
+      row: { line, title, outcome, samePersonAs, formula: formulaIn(cells) },
       act,
     });
     try {
       const wish = seatWish(cells);
-      const name = `${key(cells.agency ?? '')}\n${key(title)}`;
+      const name = `${agencyOf(cells.agency ?? '')}\n${key(title)}`;
       const seat = seatFor(roster, cells, byName.get(name) ?? []);
       const own = seat?.id ?? name;
       if (taken.has(own)) throw new Refused('same seat twice');
@@ -139,11 +131,17 @@ function plansOf(roster: RosterRegister, rows: readonly RosterRow[], today: stri
         if (appointment?.from != null && appointment.to != null && appointment.to < appointment.from)
           throw new Refused('ends before it starts', 'to');
         const agency = agencies.get(key(agencyName)) ?? null;
-        return told({ state: 'added', agency, agencyName }, (made) => {
+        const said = { ...wish, titleEn: title };
+        const fields = Object.entries(said).filter(([, value]) => !isUnset(value));
+        const changes = [
+          ...fields.map(([field, value]) => changed(field, null, value as Json)),
+          ...passes(null, null, appointment),
+        ];
+        return told({ state: 'added', agency, agencyName, changes }, (made) => {
           const known = agency ?? made.get(key(agencyName));
           const id = known ?? roster.addAgency({ nameEn: agencyName });
           made.set(key(agencyName), id);
-          const added = roster.addSeat(id, { ...wish, titleEn: title });
+          const added = roster.addSeat(id, said);
           if (appointment !== null) roster.appoint(added, appointment);
         });
       }
@@ -157,6 +155,28 @@ function plansOf(roster: RosterRegister, rows: readonly RosterRow[], today: stri
       throw error;
     }
   });
+}
+
+const NOTHING: Field<Json> = { state: 'empty' };
+
+const saying = (value: Json): FieldWords =>
+  value === null || isUnset(value) ? { state: 'unset' } : { state: 'said', value };
+const changed = (field: string, before: Json, now: Json): FieldChange => ({
+  field,
+  before: saying(before),
+  now: saying(now),
+});
+
+/** Who holds the seat, and since when, as it passes by a row. */
+function passes(
+  before: PersonName | null,
+  since: string | null,
+  wish: AppointmentWish | null,
+): FieldChange[] {
+  if (wish === null) return [];
+  const named = ({ en, km, th }: Partial<PersonName>): string => en || km || th || '';
+  const person = changed('person', before === null ? null : named(before), named(wish.person));
+  return wish.from == null ? [person] : [person, changed('from', since, wish.from)];
 }
 
 function seatFor(roster: RosterRegister, cells: RosterRow['cells'], named: readonly Seat[]): Seat | null {
@@ -178,7 +198,7 @@ function changePlan(
   today: string,
   told: (outcome: ReadRow['outcome'], act?: Plan['act']) => Plan,
 ): Plan {
-  const now = seat as unknown as Readonly<Record<string, Parameters<typeof firstValue>[0]>>;
+  const now = seat as unknown as Readonly<Record<string, Field<Json>>>;
   const fields = Object.entries(wish).filter(([name, value]) => {
     const field = now[name];
     const stands = field === undefined ? null : firstValue(field);
@@ -188,14 +208,16 @@ function changePlan(
   const holder = roster.holder(seat.id, today);
   const holding = holder.state === 'held' ? holder.holding : null;
   const acts: (() => void)[] = [];
-  const changed = fields.map(([name]) => name);
+  const changes = fields.map(([name, value]) =>
+    changed(name, firstValue(now[name] ?? NOTHING), value as Json),
+  );
   if (fields.length > 0) acts.push(() => roster.setSeat(seat.id, Object.fromEntries(fields) as SeatWish));
   const names = appointment === null ? [] : Object.entries(appointment.person);
   const isSame =
     holding !== null &&
     names.every(([script, name]) => name === '' || key(holding.person[script as 'en']) === key(name));
   if (appointment !== null && !isSame) {
-    changed.push('person');
+    changes.push(...passes(holding?.person ?? null, holding?.since ?? null, appointment));
     if (holding === null) {
       roster.checkAppointment(seat.id, appointment);
       acts.push(() => roster.appoint(seat.id, appointment));
@@ -210,56 +232,7 @@ function changePlan(
     }
   }
   if (acts.length === 0) return told({ state: 'unchanged', seat: seat.id });
-  return told({ state: 'changed', seat: seat.id, fields: changed }, () => {
+  return told({ state: 'changed', seat: seat.id, changes }, () => {
     for (const act of acts) act();
   });
-}
-
-/** What the cells say of the seat. A column the file does not have changes nothing; an empty cell empties the field. */
-function seatWish(cells: RosterRow['cells']): SeatWish {
-  const wish: Record<string, unknown> = {};
-  const text = (column: RosterColumn, field: 'titleEn' | 'titleKm' | 'titleTh' | 'duties') => {
-    const cell = cells[column];
-    if (cell === undefined) return;
-    const read = seatFields[field].safeParse(cell);
-    if (!read.success) throw new Refused('bad cell', column);
-    wish[field] = read.data;
-  };
-  if (cells.seat) text('seat', 'titleEn');
-  text('seat_km', 'titleKm');
-  text('seat_th', 'titleTh');
-  text('duties', 'duties');
-  if (cells.kind) {
-    const kind = seatKind.safeParse(cells.kind.toLowerCase());
-    if (!kind.success) throw new Refused('bad cell', 'kind');
-    wish['kind'] = kind.data;
-  }
-  if (cells.channels !== undefined) {
-    const read = seatFields.channels.safeParse(readChannels(cells.channels));
-    if (!read.success) throw new Refused('bad cell', 'channels');
-    wish['channels'] = read.data;
-  }
-  if (cells.languages !== undefined) {
-    const read = languages.safeParse(cells.languages.split(/[\s,;]+/).filter((one) => one !== ''));
-    if (!read.success) throw new Refused('bad cell', 'languages');
-    wish['languages'] = read.data;
-  }
-  return wish as SeatWish;
-}
-
-/** Who the cells appoint; null where they name nobody: an import never ends an appointment by an empty cell. */
-function appointmentWish(cells: RosterRow['cells']): AppointmentWish | null {
-  const person = { en: cells.person ?? '', km: cells.person_km ?? '', th: cells.person_th ?? '' };
-  if (Object.values(person).every((name) => name === '')) return null;
-  if (Object.values(person).some((name) => name.length > 200)) throw new Refused('bad cell', 'person');
-  const dated = (column: 'from' | 'to'): string | null => {
-    const cell = cells[column] ?? '';
-    if (cell !== '' && !day.safeParse(cell).success) throw new Refused('no such day', column);
-    return cell === '' ? null : cell;
-  };
-  const held = capacity.safeParse((cells.capacity || 'substantive').toLowerCase());
-  if (!held.success) throw new Refused('bad cell', 'capacity');
-  const able = decides.safeParse((cells.able_to_decide || 'unsaid').toLowerCase());
-  if (!able.success) throw new Refused('bad cell', 'able_to_decide');
-  return { person, from: dated('from'), to: dated('to'), capacity: held.data, decides: able.data };
 }

@@ -87,6 +87,34 @@ export function openFile(): Promise<string | null> {
   });
 }
 
+/**
+ * Lets the user choose a file; null when none was chosen. `accept` as the chooser has it (`.csv,text/csv`). A file of more than
+ * `most` bytes is not read at all.
+ */
+export function readFile(
+  accept: string,
+  most: number,
+): Promise<{ readonly name: string; readonly bytes: Bytes | 'too large' | 'unreadable' } | null> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = accept;
+    input.addEventListener('cancel', () => resolve(null));
+    input.addEventListener('change', () => {
+      const file = input.files?.[0];
+      if (file === undefined) return resolve(null);
+      const { name } = file;
+      if (file.size > most) return resolve({ name, bytes: 'too large' });
+      file.arrayBuffer().then(
+        (buffer) => resolve({ name, bytes: new Uint8Array(buffer) }),
+        // It went away, or belongs to somebody else.
+        () => resolve({ name, bytes: 'unreadable' }),
+      );
+    });
+    input.click();
+  });
+}
+
 /** A newer build that has been fetched and waits to be switched to. */
 export class Update {
   readonly #listeners = new Set<() => void>();

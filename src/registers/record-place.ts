@@ -50,6 +50,8 @@ export function recordPlace(joint: JointRegisters, id: string): RecordPlace | nu
     if (instrument.id === id) return place('articles', null, firstValue(instrument.title));
     const proposal = joint.articles.proposal(instrument.id, id);
     if (proposal !== null) return place('articles', id, proposal.offers[0]?.content.summary ?? null);
+    const provision = joint.articles.text(instrument.id).provisions.get(id)?.now ?? null;
+    if (provision !== null) return place('articles', id, `${provision.number} ${provision.text}`.trim());
   }
   const promise = joint.commitments.get(id);
   if (promise !== null) return place('today', id, firstValue(promise.what));

@@ -11,6 +11,9 @@ interface SampleSeat {
   /** Who holds it; left out: nobody. Since when, the record does not say. */
   readonly holder?: string;
   readonly from?: string;
+  /** Last day, where it ended: the seat is vacant since. */
+  readonly to?: string;
+  readonly ended?: string;
   readonly decides?: 'yes' | 'no';
 }
 interface SampleAgency {
@@ -28,7 +31,7 @@ const phone = (value: string): Channel => ({ kind: 'phone', value, hours: 'Mon-F
 const mail = (value: string): Channel => ({ kind: 'email', value, hours: '' });
 
 /**
- * Agencies and chairs as the record of 25-26 August 2022 names them. The other seats, the two who hold them, and all numbers
+ * Agencies and chairs as the record of 25-26 August 2022 names them. The other seats, those who hold or held them, and all numbers
  * and addresses are invented; several seats are vacant, since the Parties meant to fill them by the end of October.
  */
 const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
@@ -75,6 +78,9 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
           duties: '',
           languages: ['km'],
           channels: [mail('protection@ncct.example')],
+          holder: 'Chan Sopheap',
+          to: '2022-09-30',
+          ended: 'Rotation to a provincial committee',
         },
       ],
     },
@@ -174,9 +180,11 @@ export function writeSampleRoster({ roster, targets, plan }: JointRegisters, bod
     const parent = partOf === undefined ? null : (ids[partOf] ?? null);
     const id = roster.addAgency({ ...agency, level: body === 'IOM' ? 'mission' : 'national', parent });
     ids.push(id);
-    for (const { title, holder, from = null, decides = 'unsaid', ...seat } of seats) {
+    for (const { title, holder, from = null, to = null, ended, decides = 'unsaid', ...seat } of seats) {
       const seatId = roster.addSeat(id, { titleEn: title, ...seat });
-      if (holder !== undefined) roster.appoint(seatId, { person: { en: holder }, from, decides });
+      if (holder === undefined) continue;
+      const appointment = roster.appoint(seatId, { person: { en: holder }, from, to, decides });
+      if (ended !== undefined) roster.setAppointment(appointment, { ended });
     }
   }
   const items = plan.plans().flatMap(({ id }) => plan.items(id));

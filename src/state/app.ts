@@ -65,6 +65,12 @@ export interface FoundingWish {
   readonly seat: string;
 }
 
+/** A file as it was chosen, or why it could not be read. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly bytes: Bytes | 'too large' | 'unreadable';
+}
+
 /** All that the face needs of the device; src/main.ts composes it, tests bring their own. */
 export interface App {
   readonly shelf: { list(): Promise<readonly ShelfCard[]> };
@@ -77,7 +83,12 @@ export interface App {
   found(wish: FoundingWish): Promise<FoundingAct>;
   /** Takes a payload, a whole link, or the content of an invitation file. Throws an error with an `InvitationProblem` as `problem`. */
   join(payload: string): Promise<Invited>;
-  readonly files: { save(name: string, content: string | Bytes): void; open(): Promise<string | null> };
+  readonly files: {
+    save(name: string, content: string | Bytes): void;
+    open(): Promise<string | null>;
+    /** Any file up to so many bytes, of the kinds in `accept`; null: none was chosen. */
+    read(accept: string, most: number): Promise<ChosenFile | null>;
+  };
   copy(text: string): Promise<void>;
   readonly origin: string;
   online(): boolean;

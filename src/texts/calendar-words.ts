@@ -58,6 +58,9 @@ export const monthWord = (language: InterfaceLanguage, month: number, short = fa
 export const weekdayWord = (language: InterfaceLanguage, weekday: number, short = false): string =>
   (short ? WORDS[language].shortWeekdays : WORDS[language].weekdays)[weekday] ?? '';
 
+/** Sunday to Saturday, in full. */
+export const weekdayWords = (language: InterfaceLanguage): readonly string[] => WORDS[language].weekdays;
+
 /** `26 August`. */
 export const dayMonthWords = (language: InterfaceLanguage, { day, month }: CalendarDay): string =>
   `${day} ${monthWord(language, month)}`;

@@ -1,7 +1,10 @@
+import type { FieldWords } from '../registers/acknowledgement.ts';
 import type { Holder, Holding } from '../registers/holder.ts';
 import type { ReadinessPartName } from '../registers/readiness.ts';
 import type { PersonName } from '../registers/appointments.ts';
-import type { ChannelKind, Decides, Level, SeatKind } from '../schema/roster.ts';
+import type { Capacity, Channel, ChannelKind, Decides, Level, SeatKind } from '../schema/roster.ts';
+import { channel } from '../schema/roster.ts';
+import type { Json } from '../crypto/canonical.ts';
 import { m } from './messages.ts';
 import { calendarDate } from './times.ts';
 
@@ -79,4 +82,83 @@ export function holderTrouble(holder: Holder): string {
     case 'unsettled':
       return m.rst_unsettled();
   }
+}
+
+const CAPACITIES: Readonly<Record<Capacity, () => string>> = {
+  substantive: m.rst_substantive,
+  acting: m.rst_acting,
+};
+export const capacityName = (capacity: Capacity): string => CAPACITIES[capacity]();
+
+/** `able to decide`; empty where nobody said. */
+export function decidesWords(decides: Decides): string {
+  if (decides === 'unsaid') return '';
+  return decides === 'yes' ? m.rst_decides_can() : m.rst_decides_cannot();
+}
+
+/** `Phone +855 23 555 0101, Mon-Fri 08:00-17:00`. */
+export const channelWords = ({ kind, value, hours }: Channel): string =>
+  [`${channelName(kind)} ${value}`, hours].filter((part) => part !== '').join(', ');
+
+const FIELDS: Readonly<Record<string, () => string>> = {
+  nameEn: m.rst_agency_name,
+  nameKm: m.rst_agency_km,
+  nameTh: m.rst_agency_th,
+  short: m.rst_short,
+  level: m.rst_level,
+  parent: m.rst_parent,
+  agency: m.rst_agency,
+  titleEn: m.rst_seat_title,
+  titleKm: m.rst_title_km,
+  titleTh: m.rst_title_th,
+  kind: m.rst_kind,
+  duties: m.rst_duties,
+  channels: m.rst_channels,
+  languages: m.rst_languages,
+  seat: m.rst_seat,
+  person: m.rst_holder,
+  personEn: m.rst_holder,
+  personKm: m.rst_person_km,
+  personTh: m.rst_person_th,
+  from: m.rst_from,
+  to: m.rst_to,
+  capacity: m.rst_capacity,
+  decides: m.rst_decides,
+  ended: m.rst_field_ended,
+  deleted: m.rst_field_deleted,
+};
+/** Name of a field of an agency, a seat or an appointment. */
+export const rosterField = (field: string): string => FIELDS[field]?.() ?? field;
+
+const CODES: Readonly<Record<string, (code: string) => string>> = {
+  level: (code) => LEVELS[code as Level]?.() ?? code,
+  kind: (code) => KINDS[code as SeatKind]?.() ?? code,
+  capacity: (code) => CAPACITIES[code as Capacity]?.() ?? code,
+  decides: (code) => DECIDES[code as Decides]?.() ?? code,
+  from: calendarDate,
+  to: calendarDate,
+};
+/** Fields that hold the id of another record. */
+const REFERENCES: ReadonlySet<string> = new Set(['parent', 'agency', 'seat']);
+
+/** A field as it was acknowledged, as it is, or as a file would set it, in words. `nameOf`: of a record; null where there is none. */
+export function fieldWords(
+  field: string,
+  words: FieldWords,
+  nameOf: (record: string) => string | null,
+): string {
+  if (words.state === 'unset') return m.rst_change_nothing();
+  if (words.state === 'not kept') return m.rst_change_long();
+  const one = (value: Json): string => {
+    if (Array.isArray(value)) return value.map(one).join(' · ');
+    const read = channel.safeParse(value);
+    if (read.success) return channelWords(read.data);
+    if (value === true) return m.rst_change_yes();
+    const apart = typeof value === 'object' && value !== null && 'apart' in value ? value.apart : null;
+    if (Array.isArray(apart)) return m.rst_change_apart({ list: apart.map(one).join(' · ') });
+    if (typeof value !== 'string') return JSON.stringify(value);
+    if (REFERENCES.has(field)) return nameOf(value) ?? m.rst_change_gone();
+    return CODES[field]?.(value) ?? value;
+  };
+  return one(words.value);
 }

@@ -1,6 +1,7 @@
-import { createContext } from 'svelte';
+import { createContext, onMount } from 'svelte';
 import type { Body, Workspace } from '../registers/workspace-types.ts';
 import type { App } from '../state/app.ts';
+import type { CommandList, Commands } from '../state/commands.ts';
 import type { Toasts } from '../state/toasts.svelte.ts';
 
 /** What the pages of an open workspace share. */
@@ -11,6 +12,14 @@ export interface WorkspaceContext {
 }
 
 export const [useWorkspace, provideWorkspace] = createContext<WorkspaceContext>();
+
+export const [useCommands, provideCommands] = createContext<Commands>();
+
+/** Offers a page's acts in the palette for as long as the page is there. To be called while it is set up. */
+export function offer(list: CommandList): void {
+  const commands = useCommands();
+  onMount(() => commands.add(list));
+}
 
 /** The tone of tokens.css for a body: Parties by their place, partners plain. */
 export const toneOf = (body: Body | null | undefined): string =>

@@ -41,26 +41,30 @@ async function fill(relay: string): Promise<Workspace> {
     app: 'bench',
   });
   const { plan, joint, host } = workspace;
+  /** An entry has its limit, so twenty records go into one. */
+  const inActs = (count: number, add: (i: number) => void): void => {
+    for (let from = 0; from < count; from += 20)
+      host.change(() => {
+        for (let i = from; i < Math.min(count, from + 20); i++) add(i);
+      });
+  };
   const planId = plan.plans()[0]?.id ?? '';
   const roster = joint.roster;
-  host.change(() => {
-    for (let i = plan.items(planId).length; i < ITEMS; i++)
-      plan.addItem(planId, null, {
-        activity: `Activity ${i}: prepare and carry out a joint exercise of the focal points of both Parties, with a report to the heads of delegation`,
-        number: `2.${i}`,
-        expected: 'A report in three languages, and a list of what is to be mended.',
-      });
-  });
+  inActs(ITEMS - plan.items(planId).length, (i) =>
+    plan.addItem(planId, null, {
+      activity: `Activity ${i}: prepare and carry out a joint exercise of the focal points of both Parties, with a report to the heads of delegation`,
+      number: `2.${i}`,
+      expected: 'A report in three languages, and a list of what is to be mended.',
+    }),
+  );
   const agency = roster.side('KH').agencies[0]?.agency.id ?? '';
-  host.change(() => {
-    for (let i = roster.side('KH').seats.length; i < SEATS; i++) {
-      const seat = roster.addSeat(agency, {
-        titleEn: `Competent official ${i}`,
-        kind: 'competent official',
-        duties: 'Answers requests of the other Party in the province, and keeps the record.',
-      });
-      if (i % 3 > 0) roster.appoint(seat, { person: { en: `Invented Person ${i}` }, from: '2022-09-01' });
-    }
+  inActs(SEATS - roster.side('KH').seats.length, (i) => {
+    const seat = roster.addSeat(agency, {
+      titleEn: `Competent official ${i}`,
+      kind: 'competent official',
+      duties: 'Answers requests of the other Party in the province, and keeps the record.',
+    });
+    if (i % 3 > 0) roster.appoint(seat, { person: { en: `Invented Person ${i}` }, from: '2022-09-01' });
   });
   await workspace.flush();
   return workspace;

@@ -13,6 +13,8 @@ import {
   writePoint,
 } from './meetings.ts';
 import { sync } from './plan.ts';
+import type { WordFile } from '../exchange/docx-reader.ts';
+import { wordFile } from './word-file.ts';
 
 const TITLE =
   'Bilateral Meeting to Discuss the Plan of Action on the Standard Operating Procedures (SOPs) on Law Enforcement Cooperation';
@@ -24,6 +26,32 @@ const ITEMS = [
   ['Assign focal points and relevant members of the CCC', 'Draft of Annex 1 completed'],
   ['Commence and ensure preparation for bilateral workshop', 'Content, date, venue confirmed'],
 ] as const;
+
+/** The shape of the record: header block, sections with numbered points, results with their table, both chairs' block. */
+function expectRecordShape({ paragraphs, tables }: WordFile): void {
+  const styled = (style: string) => paragraphs.filter((one) => one.style === style).map(({ words }) => words);
+  expect(styled('Heading1')).toEqual(['Second day', 'Annex 1: Attendance List', 'Annex 2: Agenda']);
+  expect(styled('Title')).toEqual([TITLE]);
+  expect(tables[0]).toEqual([
+    ['Date and Time', '26 August 2022: 9:00 – 15:00'],
+    ['Venue', 'The Sukosol Hotel, Bangkok'],
+    ['Chair', CHAIRS.map(([person, office]) => `${office}, ${person}`).join('\n')],
+    ['Participants', 'See Annex 1 (Attendance List)'],
+    ['Agenda', 'See Annex 2 (Agenda)'],
+  ]);
+  expect(styled('Heading2')).toEqual(['1. Opening', '2. Discussion', '3. Key results']);
+  expect(styled('Point').map((words) => words.split(' ')[0])).toEqual(['a)', 'b)', 'c)', 'a)', 'b)', 'a)']);
+  expect(styled('Point')[1]).toBe('b) H.E Chou Bun Eng (Cambodia): She welcomed the participants.');
+  expect(styled('Point').at(-1)).toBe('a) All delegates agreed on the next steps. (13:30)');
+  expect(tables[1]?.map((row) => [row[1], row[4]])).toEqual([
+    ['Activities', 'Expected results'],
+    ...ITEMS.map((item) => [...item]),
+  ]);
+  expect(styled('PlaceDate')).toEqual(['Bangkok, Friday, 26 August 2022']);
+  expect(tables[2]).toEqual([CHAIRS.map(([person, office]) => `${office}\n${person}`)]);
+  expect(tables[3]).toHaveLength(3);
+  expect(tables[4]).toHaveLength(4);
+}
 
 /** The secretariat prepares the second day: heading, chairs, agenda, attendance. */
 async function prepares(iom: Page): Promise<void> {
@@ -106,7 +134,9 @@ async function plans(page: Page): Promise<void> {
   }
 }
 
-test('the second day, from its agenda to minutes both Parties adopted and signed', async ({ house }) => {
+test('the second day, from its agenda to minutes both Parties adopted and signed', async ({
+  house,
+}, testInfo) => {
   const iom = await atMeetings(house, 'rehearsal', 'IOM');
   await prepares(iom);
   const kh = await comes(house, 'KH');
@@ -238,6 +268,9 @@ test('the second day, from its agenda to minutes both Parties adopted and signed
       await expect(page.locator('.cm-content, [data-point]')).toHaveCount(0);
       await expect(page.getByTestId('minutes-page')).toContainText('Participants accepted the agenda.');
     }
+    const file = await wordFile(kh, testInfo.outputPath('minutes.docx'));
+    expect(file.name).toBe('Second-day-2022-08-26.docx');
+    expectRecordShape(file);
     await iom.getByRole('button', { name: 'Open as a new version' }).click();
     await expect(inPhase(iom, 'discussed')).toBeVisible();
     await iom.getByText('Working view').click();

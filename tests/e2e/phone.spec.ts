@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { atArticles, proposal, provision } from './articles.ts';
 import { cell, ready } from './plan.ts';
 import { expect, test } from './house.ts';
+import { atRoster, chooseFile, inspector, seat, SEAT, table } from './roster.ts';
 import { atWorkshop } from './workshop.ts';
 import { atMeetings, inPhase, writePoint } from './meetings.ts';
 
@@ -120,4 +121,29 @@ test('on a phone the workshop and the timeline fit, and every act can be touched
   await kh.goto(kh.url().replace(/workshop$/, 'timeline'));
   await expect(kh.getByText('1.4 Organize a three-day')).toBeVisible();
   await fits(kh, 'the timeline');
+});
+
+test('on a phone the roster fits one side at a time, and every act can be touched', async ({ house }) => {
+  const kh = await atRoster(house, 'KH', PHONE);
+  await fits(kh, 'one side');
+  await seat(kh, 'KH', SEAT).getByRole('button').click();
+  await expect(inspector(kh)).toBeVisible();
+  await fits(kh, 'a seat');
+  await inspector(kh)
+    .getByRole('tab', { name: /^Open duties/ })
+    .click();
+  await fits(kh, 'a duty being assigned');
+  await inspector(kh).getByRole('button', { name: 'Rotate' }).click();
+  await fits(kh, 'a rotation');
+  await kh.keyboard.press('Escape');
+  await inspector(kh).getByRole('button', { name: 'Close' }).click();
+  await chooseFile(kh, 'Open a table (CSV)…', table());
+  await expect(kh.getByRole('dialog').getByRole('status')).toBeVisible();
+  await fits(kh, 'a file before it is written');
+  await kh.keyboard.press('Escape');
+  await kh.getByText('TH', { exact: true }).first().click();
+  await kh.locator('[data-side="TH"]').getByText('What is new').click();
+  await fits(kh, 'what is new on the other side');
+  await kh.getByText('Table', { exact: true }).click();
+  await fits(kh, 'the table');
 });

@@ -74,12 +74,47 @@ MSDHS,Member,member,,,
     expect(outcomes(roster, 'agency,seat,person\nMSDHS,Focal point,')).toEqual(['unchanged']);
     const text = 'agency,seat,person,from\nMSDHS,Focal point,Somchai Dee,2022-10-01';
     const preview = previewImport(roster, rowsOf(text), TODAY);
-    expect(preview.rows).toMatchObject([{ outcome: { state: 'changed', seat, fields: ['person'] } }]);
+    expect(preview.rows).toMatchObject([
+      {
+        outcome: {
+          state: 'changed',
+          seat,
+          changes: [
+            { field: 'person', before: { value: 'Anong Srisai' }, now: { value: 'Somchai Dee' } },
+            { field: 'from', before: { value: '2022-01-01' }, now: { value: '2022-10-01' } },
+          ],
+        },
+      },
+    ]);
     applyImport(roster, rowsOf(text), TODAY, preview);
     expect(roster.holder(seat, '2022-10-01')).toMatchObject({
       holding: { person: { en: 'Somchai Dee' } },
       handedOver: { by: { person: { en: 'Anong Srisai' } } },
     });
+  });
+
+  it('knows an agency by its short name, too, and adds no second one for it', () => {
+    const roster = one();
+    const agency = roster.addAgency({ nameEn: 'Ministry of Social Development', short: 'MSDHS' });
+    const seat = roster.addSeat(agency, { titleEn: 'Focal point', kind: 'member' });
+    const text = 'agency,seat,kind\nmsdhs,Focal point,focal point\nMSDHS,Member,member';
+    const preview = previewImport(roster, rowsOf(text), TODAY);
+    expect(preview.rows).toMatchObject([
+      { outcome: { state: 'changed', seat } },
+      { outcome: { state: 'added', agency } },
+    ]);
+  });
+
+  it('takes ten thousand rows for a preview within two seconds', () => {
+    const roster = one();
+    const lines = Array.from({ length: 10_000 }, (_, i) => `MSDHS,Seat ${i},Person ${i}`);
+    const begun = performance.now();
+    const preview = previewImport(roster, rowsOf(`agency,seat,person\n${lines.join('\n')}`), TODAY);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(preview.counts.added).toBe(10_000);
+    expect(() => rowsOf(`agency,seat,person\n${[...lines, 'MSDHS,x,y'].join('\n')}`)).toThrow(
+      'too many rows',
+    );
   });
 
   it('refuses rows one by one, with their line and why, and leaves the others', () => {

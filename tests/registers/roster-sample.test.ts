@@ -20,12 +20,15 @@ it('the sample lists both Parties and IOM as the record names them, and neither 
   expect(held.flatMap((one) => (one.state === 'held' ? [one.holding.person.en] : []))).toEqual([
     'H.E. Chou Bun Eng',
     'Sok Dara',
+    'Chan Sopheap',
     'Ms. Ramrung Worawat',
     'Mr. Pravit Roykaew',
     'Geraldine Ansart',
     'Saskia Kok',
   ]);
   expect(held.map(({ state }) => state)).toContain('to come');
+  const [, , , left] = roster.side('KH').seats;
+  expect(roster.holder(left?.id ?? '', '2026-11-25')).toMatchObject({ state: 'vacant', since: '2022-10-01' });
   for (const party of ['KH', 'TH']) {
     const { complete, parts, target } = readinessOf(kh.joint, party, on);
     expect(target.day).toBe('2022-10-31');

@@ -14,7 +14,7 @@ const app: App = {
   sampleLink: never,
   found: never,
   join: never,
-  files: { save: () => undefined, open: () => Promise.resolve(null) },
+  files: { save: () => undefined, open: () => Promise.resolve(null), read: () => Promise.resolve(null) },
   copy: never,
   origin: location.origin,
   online: () => true,

@@ -1,0 +1,46 @@
+import { runs, TAB } from './runs.ts';
+import { BULLETS, type StyleId } from './styles.ts';
+import { el, val, type Xml } from './xml.ts';
+
+/** A paragraph of printable text. */
+export const paragraph = (style: StyleId, text: string): Xml =>
+  el('w:p', {}, el('w:pPr', {}, val('w:pStyle', style)), runs(text));
+
+/** A heading that opens a page. */
+export const opening = (text: string): Xml =>
+  el('w:p', {}, el('w:pPr', {}, val('w:pStyle', 'Heading1'), el('w:pageBreakBefore')), runs(text));
+
+/** Room for a number, in twentieths of a point: 1 cm. */
+const INDENT = 567;
+
+/**
+ * A numbered paragraph. The number is text before a hanging indent, not Word's own: it is part of what was adopted (the
+ * record counts 3.1, 2.2, 2.3), and Word would count anew when a line is added or the text is pasted elsewhere.
+ */
+export const point = (number: string, level: number, text: string): Xml =>
+  el(
+    'w:p',
+    {},
+    el(
+      'w:pPr',
+      {},
+      val('w:pStyle', 'Point'),
+      el('w:ind', { 'w:left': INDENT * (Math.min(level, 6) + 1), 'w:hanging': INDENT }),
+    ),
+    runs(number),
+    TAB,
+    runs(text),
+  );
+
+export const bullet = (text: string): Xml =>
+  el(
+    'w:p',
+    {},
+    el(
+      'w:pPr',
+      {},
+      val('w:pStyle', 'CellList'),
+      el('w:numPr', {}, val('w:ilvl', 0), val('w:numId', BULLETS)),
+    ),
+    runs(text),
+  );

@@ -1,0 +1,62 @@
+/*
+ * Minutes, a plan or a roster as they lie on paper, with no word of how they came about: the page on the screen, its print
+ * and the DOCX file are three renderings of this. All texts are printable (printable.ts); numbers are text, as they were adopted.
+ */
+
+export interface SheetTable {
+  /** What it holds, for whoever hears the page. */
+  readonly name: string;
+  /** `share`: of the width, all together 1. No headings at all: the first cell of a row is its heading. */
+  readonly columns: readonly { readonly heading: string | null; readonly share: number }[];
+  readonly rows: readonly (readonly SheetCell[])[];
+}
+
+/** A cell is its lines; a list has a bullet before each. */
+export interface SheetCell {
+  readonly kind: 'lines' | 'list';
+  readonly lines: readonly string[];
+}
+
+export type SheetBlock =
+  | { readonly kind: 'heading'; readonly number: string; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly text: string }
+  /** A numbered paragraph; `level` from 0. */
+  | { readonly kind: 'point'; readonly number: string; readonly level: number; readonly text: string }
+  | { readonly kind: 'table'; readonly table: SheetTable };
+
+export interface SheetSignatures {
+  /** "Bangkok, Friday, 26 August 2022". */
+  readonly placeAndDate: string;
+  /** In the order they print, two side by side. */
+  readonly blocks: readonly { readonly office: string; readonly name: string }[];
+}
+
+/** What begins on a page of its own. */
+export interface SheetAnnex {
+  readonly heading: string;
+  readonly blocks: readonly SheetBlock[];
+}
+
+/** Of a page of A4. */
+export type SheetLayout = 'upright' | 'across';
+
+export interface Sheet {
+  readonly layout: SheetLayout;
+  /** In the running head and above the title: "Draft – not adopted". */
+  readonly standing: string;
+  /** "B. Meeting Notes Day 2"; also in the running head. Empty for none. */
+  readonly heading: string;
+  readonly title: string;
+  /** `YYYY-MM-DD`; the file's own date. */
+  readonly date: string;
+  /** The block under the title: when, where, who. */
+  readonly head: SheetTable | null;
+  readonly blocks: readonly SheetBlock[];
+  readonly signatures: SheetSignatures | null;
+  readonly annexes: readonly SheetAnnex[];
+}
+
+export const cell = (...lines: readonly string[]): SheetCell => ({ kind: 'lines', lines });
+
+/** What the running head says at the left, and what a file or a window is called where it has one name. */
+export const shortTitle = ({ heading, title }: Sheet): string => (heading === '' ? title : heading);
