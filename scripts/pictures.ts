@@ -8,6 +8,7 @@ import { CLOSE_CODES } from '../src/wire/close-codes.ts';
 import { findBrowser } from './browser.ts';
 import { AGREEMENT_SCENES } from './pictures-agreement.ts';
 import { ARTICLE_SCENES } from './pictures-articles.ts';
+import { BOARD_SCENES } from './pictures-board.ts';
 import { MEETING_SCENES } from './pictures-meetings.ts';
 import { ROSTER_SCENES } from './pictures-roster.ts';
 import { WORKSHOP_SCENES } from './pictures-workshop.ts';
@@ -158,6 +159,7 @@ const scenes = {
   ...AGREEMENT_SCENES,
   ...MEETING_SCENES,
   ...ROSTER_SCENES,
+  ...BOARD_SCENES,
   ...WORKSHOP_SCENES,
 };
 if (named.length === 0) rmSync(FOLDER, { recursive: true, force: true });

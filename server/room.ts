@@ -19,6 +19,8 @@ import { Turn } from './turn.ts';
 
 /** A tail shorter than this is not worth a merge for its own sake. */
 const LONG = 1024 * 1024;
+/** The same, as a part of the most a room may hold. */
+const SHARE = 1 / 8;
 /** A quiet room is merged when its tail is at least this part of the snapshot: each merge writes the whole. */
 const WORTH = 1 / 16;
 const QUIET_MS = 1_500;
@@ -145,7 +147,9 @@ export class Room {
   committed(row: number, batch: Uint8Array, turn: Turn): void {
     this.#tail.push(row, batch, turn.length);
     turn.forward(this.peers);
-    if (this.#tail.bytes > Math.max(LONG, this.#snapshot?.update.length ?? 0)) this.#merge();
+    // A meeting room is smaller than what is long elsewhere: one whose values are replaced without pause (a board) would fill.
+    const long = Math.min(LONG, this.#limit * SHARE);
+    if (this.#tail.bytes > Math.max(long, this.#snapshot?.update.length ?? 0)) this.#merge();
   }
 
   /** Answers sync step 1, at once or when the tail is merged. */

@@ -1,4 +1,6 @@
 import { mount } from 'svelte';
+import { BoardWatch, driveBoard } from './charter/board.ts';
+import { readBoardLink, writeBoardLink } from './charter/board-link.ts';
 import { cardOf, Shelf } from './charter/shelf.ts';
 import { Founding } from './charter/founding.ts';
 import {
@@ -11,7 +13,7 @@ import {
 } from './charter/invitation.ts';
 import { Joining } from './charter/joining.ts';
 import { readSeed, sampleIdentity, samplePerson } from './charter/sample.ts';
-import { randomBytes, toBase64Url } from './crypto/bytes.ts';
+import { fromBase64Url, randomBytes, toBase64Url } from './crypto/bytes.ts';
 import {
   keepLanguage,
   keepStorage,
@@ -20,8 +22,8 @@ import {
   onLeaving,
   onNetwork,
   openFile,
-  ownLanguages,
   readFile,
+  ownLanguages,
   ownRelay,
   saveFile,
   secure,
@@ -137,6 +139,17 @@ const app: App = {
   found,
   join,
   files: { save: saveFile, open: openFile, read: readFile },
+  boards: {
+    relay: ownRelay(),
+    newSecret: () => toBase64Url(randomBytes(32)),
+    watch: async (text) => {
+      const link = readBoardLink(text);
+      return new BoardWatch(link, await MeetRoom.open(link.relay, fromBase64Url(link.view), now));
+    },
+    drive: ({ secret, relay }) =>
+      driveBoard(fromBase64Url(secret), (view) => MeetRoom.open(relay, view, now), now),
+    linkOf: ({ secret, ...board }) => writeBoardLink({ ...board, secret: fromBase64Url(secret) }),
+  },
   copy: (text) => navigator.clipboard.writeText(text),
   origin: location.origin,
   online: () => navigator.onLine,

@@ -8,9 +8,11 @@ import type {
   MinutesText,
   ResultRow,
 } from '../schema/minutes.ts';
+import { inEnglish } from '../texts/language.ts';
 import { m } from '../texts/messages.ts';
 import { bodyName } from '../texts/people.ts';
-import { calendarDate, namesWeekday, weekdayOf } from '../texts/times.ts';
+import { namesWeekday } from '../texts/calendar-words.ts';
+import { calendarDate, weekdayName } from '../texts/times.ts';
 import { wordsItsSpeaker } from './attribution.ts';
 import { printable } from './printable.ts';
 import {
@@ -152,7 +154,7 @@ const agendaOf = ({ agenda }: MinutesText): SheetTable => ({
 /** "Bangkok, Friday, 26 August 2022". A place that names a day of the week keeps it, right or wrong: that was signed. */
 function placeAndDate({ place, date }: MinutesSignature): string {
   const day = calendarDate(date);
-  const weekday = namesWeekday(place) ? '' : weekdayOf(date);
+  const weekday = namesWeekday(place) ? '' : weekdayName(date);
   return printable(
     weekday === '' ? m.doc_place_day({ place, date: day }) : m.doc_place_date({ place, weekday, date: day }),
   );
@@ -179,11 +181,15 @@ const dotted = (number: string): string => (/\d$/u.test(number) ? `${number}.` :
  * Minutes in the shape of the record of August 2022, and nothing that is not in them. Empty rows of the header block stay,
  * so that what is missing shows; `bodies` names the Parties and partners.
  */
-export function minutesSheet(text: MinutesText, standing: MinutesStanding, bodies: readonly Body[]): Sheet {
+export const minutesSheet = (text: MinutesText, standing: MinutesStanding, bodies: readonly Body[]): Sheet =>
+  inEnglish(() => sheetOf(text, standing, bodies));
+
+function sheetOf(text: MinutesText, standing: MinutesStanding, bodies: readonly Body[]): Sheet {
   const pointsOf = (points: readonly MinutesPoint[], level: number): SheetBlock[] =>
     points.flatMap((point) => [
       {
         kind: 'point' as const,
+        record: point.id,
         number: printable(point.number),
         level,
         text: wordsOf(point, text, bodies),

@@ -20,8 +20,14 @@ export interface SheetCell {
 export type SheetBlock =
   | { readonly kind: 'heading'; readonly number: string; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
-  /** A numbered paragraph; `level` from 0. */
-  | { readonly kind: 'point'; readonly number: string; readonly level: number; readonly text: string }
+  /** A numbered paragraph; `level` from 0, `record`: what an address on the screen calls it. */
+  | {
+      readonly kind: 'point';
+      readonly record: string;
+      readonly number: string;
+      readonly level: number;
+      readonly text: string;
+    }
   | { readonly kind: 'table'; readonly table: SheetTable };
 
 export interface SheetSignatures {

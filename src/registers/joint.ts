@@ -2,6 +2,7 @@ import type { EndorsementHost } from '../replica/door.ts';
 import { openRoots, ownedRoots, type Roots } from '../replica/roots.ts';
 import { AgreementRegister } from './agreement.ts';
 import { ArticlesRegister } from './articles.ts';
+import { BoardRegister } from './boards.ts';
 import { CalendarRegister } from './calendar.ts';
 import { CommitmentRegister } from './commitments.ts';
 import { DraftRegister } from './drafts.ts';
@@ -31,6 +32,7 @@ export class JointRegisters {
         ...WorkshopRegister.ROOTS,
         ...MeetingRegister.ROOTS,
         ...CommitmentRegister.ROOTS,
+        ...BoardRegister.ROOTS,
       ]),
       ...ownedRoots(
         [
@@ -59,6 +61,7 @@ export class JointRegisters {
   readonly calendars: CalendarRegister;
   readonly meetings: MeetingRegister;
   readonly commitments: CommitmentRegister;
+  readonly boards: BoardRegister;
   /** What each body has acknowledged of the others' rosters. */
   readonly acknowledgements: RosterAcknowledgements;
   readonly targets: RosterTargets;
@@ -79,6 +82,7 @@ export class JointRegisters {
     this.calendars = new CalendarRegister(host, bodies);
     this.meetings = new MeetingRegister(host, this.agreement, this.plan);
     this.commitments = new CommitmentRegister(host, this.plan);
+    this.boards = new BoardRegister(host);
     this.acknowledgements = new RosterAcknowledgements(host, this.roster);
     this.targets = new RosterTargets(host, bodies, this.plan);
     this.annex = new AnnexRegister(this.roster, this.agreement);

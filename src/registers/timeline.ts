@@ -20,7 +20,7 @@ export interface TimelineEvent {
   readonly id: string;
   readonly lane: Lane;
   /** Where it is looked at: section and record of the address. */
-  readonly page: 'plan' | 'workshop' | 'meetings' | 'today' | 'signing';
+  readonly page: 'plan' | 'workshop' | 'meetings' | 'today' | 'signing' | 'articles';
   readonly record: string;
   /** Its number, where it goes by one. */
   readonly number: string;
@@ -233,6 +233,30 @@ function ofNotices({ terminations, articles }: Sources): TimelineEvent[] {
   );
 }
 
+/** The day by which a capital is to confirm what its Party agreed ad referendum. */
+function ofConfirmations({ articles }: Sources): TimelineEvent[] {
+  return articles.instruments().flatMap(({ id: instrument }) =>
+    articles.proposals(instrument).flatMap(({ id, state, offers }): TimelineEvent[] =>
+      state.state !== 'ad referendum'
+        ? []
+        : state.until.map(({ party, until }) => ({
+            id: `${id}~${party}`,
+            lane: 'deadline',
+            page: 'articles',
+            record: id,
+            number: '',
+            title: offers[0]?.content.summary ?? '',
+            spoken: null,
+            tbc: false,
+            reach: exactly(until, until),
+            standing: 'settled',
+            bodies: [party],
+            apart: false,
+          })),
+    ),
+  );
+}
+
 /** Everything with a time that one may read, by lane and then by its first day; those without days last. */
 export function timelineOf(sources: Sources): readonly TimelineEvent[] {
   const events = [
@@ -242,6 +266,7 @@ export function timelineOf(sources: Sources): readonly TimelineEvent[] {
     ...ofCommitments(sources),
     ...ofMeetings(sources),
     ...ofNotices(sources),
+    ...ofConfirmations(sources),
   ];
   const place = new Map(events.map((event, i) => [event, i]));
   return events.sort(

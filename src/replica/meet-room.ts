@@ -28,6 +28,7 @@ export class MeetRoom implements Meeting {
   /** Names are sealed in order of arrival; what is read is what was last taken in. */
   #turn: Promise<void> = Promise.resolve();
   #state: Meeting['state'] = 'connecting';
+  #refused = 0;
   #closed = false;
 
   private constructor(url: string, room: string, key: CryptoKey, credentials: () => Promise<string[]>) {
@@ -88,6 +89,11 @@ export class MeetRoom implements Meeting {
     return this.#state;
   }
 
+  /** Values that did not open: put there by somebody who does not hold the secret, or under another name. */
+  get refused(): number {
+    return this.#refused;
+  }
+
   put(name: string, value: Uint8Array): void {
     if (this.#closed) return;
     this.#opened.set(name, value);
@@ -129,6 +135,7 @@ export class MeetRoom implements Meeting {
       for (const name of names) {
         const value = await this.#open(name, this.#values.get(name));
         if (value !== null) this.#opened.set(name, value);
+        else if (this.#values.has(name)) this.#refused += 1;
       }
       for (const listener of this.#listeners) listener();
     });

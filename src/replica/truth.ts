@@ -1,6 +1,7 @@
 import type { Change, Frontier } from './changes.ts';
 import type { Courier } from './courier.ts';
 import type { Whereabouts } from './door.ts';
+import { byText } from './field.ts';
 import type { Accepted, Ledger, Session } from './ledger.ts';
 import { authorOf } from './provenance.ts';
 
@@ -103,21 +104,24 @@ export class Truth {
     return Object.fromEntries([...this.#ledger.sessions()].map(({ id, accepted }) => [id, accepted.length]));
   }
 
-  /** What others, this device left out, changed beyond a frontier, the newest first as they claim. The sample's own is no news. */
+  /**
+   * What others, this device left out, changed beyond a frontier: a record once for every body that touched it, the newest first
+   * as they claim, and in one order everywhere. The sample's own is no news.
+   */
   changesSince(seen: Frontier): readonly Change[] {
-    const changes: Change[] = [];
+    const changes = new Map<string, Change>();
     for (const [record, touches] of this.#touches) {
-      let newest: Change | null = null;
       for (const [id, seq] of touches) {
         const session = this.#ledger.session(id);
         const time = session?.accepted[seq]?.entry.body.time;
         if (session === undefined || time === undefined || seq < (seen[id] ?? 0)) continue;
         if (session.card.cert === this.#cert || this.#planted.has(id)) continue;
-        if (newest === null || time > newest.at) newest = { record, by: authorOf(session.card), at: time };
+        const by = authorOf(session.card);
+        const key = `${record} ${by.body}`;
+        if (time > (changes.get(key)?.at ?? -Infinity)) changes.set(key, { record, by, at: time });
       }
-      if (newest !== null) changes.push(newest);
     }
-    return changes.sort((a, b) => b.at - a.at);
+    return [...changes].sort(([a, one], [b, other]) => other.at - one.at || byText(a, b)).map(([, it]) => it);
   }
 
   /** Whether this member's body has yet to say that it has changes of others. */

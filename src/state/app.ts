@@ -1,3 +1,4 @@
+import type { BoardDriver, BoardWatch } from '../charter/board.ts';
 import type { FoundingState, JoiningState } from '../charter/states.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
@@ -88,6 +89,20 @@ export interface App {
     open(): Promise<string | null>;
     /** Any file up to so many bytes, of the kinds in `accept`; null: none was chosen. */
     read(accept: string, most: number): Promise<ChosenFile | null>;
+  };
+  readonly boards: {
+    /** Base URL of the relay a new board is shown through. */
+    readonly relay: string;
+    newSecret(): string;
+    /** Takes a payload or a whole link. Throws `BoardLinkRefused`. */
+    watch(link: string): Promise<BoardWatch>;
+    drive(board: { readonly secret: string; readonly relay: string }): Promise<BoardDriver>;
+    /** `#/board/…`, appended to the origin. */
+    linkOf(board: {
+      readonly secret: string;
+      readonly relay: string;
+      readonly name: string;
+    }): Promise<string>;
   };
   copy(text: string): Promise<void>;
   readonly origin: string;

@@ -1,3 +1,5 @@
+import type { Section } from './router.svelte.ts';
+
 /** Something a person can ask for by name. */
 export interface Command {
   /** The same wherever it is offered: `new item`. */
@@ -17,7 +19,7 @@ export class Commands {
   /** Of the shell, which may ask what the pages offer. */
   readonly #always: CommandList;
   readonly #lists: CommandList[] = [];
-  #wanted: string | null = null;
+  #wanted: { readonly id: string; readonly section: Section } | null = null;
 
   constructor(always: (commands: Commands) => CommandList) {
     this.#always = always(this);
@@ -27,9 +29,10 @@ export class Commands {
   add(list: CommandList): () => void {
     this.#lists.push(list);
     queueMicrotask(() => {
-      const wanted = this.#wanted === null ? null : this.#find(this.#wanted);
+      const wanted = this.#wanted === null ? null : this.#find(this.#wanted.id);
+      if (wanted === null) return;
       this.#wanted = null;
-      wanted?.act();
+      wanted.act();
     });
     return () => {
       const at = this.#lists.indexOf(list);
@@ -37,20 +40,20 @@ export class Commands {
     };
   }
 
-  /** Does what a page offers; when that page is not in sight, `go` leads there, and it is done on arrival. */
-  want(id: string, go: () => void): void {
+  /** Does what a page offers; when that page is not in sight, `go` leads to its section, and it is done on arrival. */
+  want(id: string, section: Section, go: () => void): void {
     const here = this.#find(id);
     if (here !== null) {
       here.act();
       return;
     }
-    this.#wanted = id;
+    this.#wanted = { id, section };
     go();
   }
 
-  /** The person went elsewhere: what was wanted is not done later. */
-  forget(): void {
-    this.#wanted = null;
+  /** A person is at another page now: what was wanted elsewhere is not done any more. */
+  at(section: Section): void {
+    if (this.#wanted?.section !== section) this.#wanted = null;
   }
 
   /** Whether a page in sight offers it. */

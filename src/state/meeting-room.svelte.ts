@@ -4,14 +4,16 @@ import type { MeetingRegister } from '../registers/meetings.ts';
 import type { Present, Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
 import type { Decision } from '../schema/endorsement.ts';
-import type { AgendaFields, AttendanceFields, Outcome, SectionKind } from '../schema/meetings.ts';
+import type { AttendanceFields, Outcome, SectionKind } from '../schema/meetings.ts';
 import type { AttendanceRole, Attributed, PointLink } from '../schema/minutes.ts';
 import { m } from '../texts/messages.ts';
 import { actFailure } from '../texts/problems.ts';
 import { Coalesced } from './coalesced.ts';
 import { drawn, undrawnIn, type Drawable } from './meeting-draw.ts';
+import { MeetingPromises } from './meeting-promises.svelte.ts';
 import type { HeadWish, MeetingsPage } from './meetings-page.svelte.ts';
 import { rowsOf, type MinutesRow, type PointRow } from './minutes-rows.ts';
+import { RoomAgenda } from './room-agenda.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 const SECOND = 1_000;
@@ -49,6 +51,9 @@ export class MeetingRoom {
   readonly mayWrite: boolean;
   /** A Party's member who may sign for it; the secretariat never decides. */
   readonly maySign: boolean;
+  /** Acts on the lines of the agenda. */
+  readonly lines = new RoomAgenda(this);
+  readonly promises: MeetingPromises;
   readonly #page: MeetingsPage;
   readonly #toasts: Toasts;
   readonly #ends: (() => void)[];
@@ -66,6 +71,7 @@ export class MeetingRoom {
     const { me, bodies, maySign } = page.workspace;
     this.mayWrite = me.role !== 'reader';
     this.maySign = maySign && bodies.some((body) => body.id === me.body && body.kind === 'party');
+    this.promises = new MeetingPromises(this.workspace, this);
     this.#read();
     this.#ends = [this.register.observe(this.#records.soon), page.workspace.observe(this.#status.soon)];
     // The clock moves by itself; everything else waits until it is told.
@@ -127,39 +133,6 @@ export class MeetingRoom {
 
   setHead(wish: HeadWish): boolean {
     return this.try(() => this.register.set(this.id, wish));
-  }
-
-  // The agenda.
-
-  addLine(title: string, minutes: number | null): boolean {
-    const after = this.agenda.at(-1)?.id ?? null;
-    return this.try(() => this.register.agenda.add(this.id, after, { title, minutes }));
-  }
-
-  setLine(id: string, wish: Partial<Pick<AgendaFields, 'title' | 'minutes'>>): boolean {
-    return this.try(() => this.register.agenda.set(id, wish));
-  }
-
-  moveLineAfter(id: string, after: string | null): void {
-    if (!this.try(() => this.register.agenda.move(id, after))) return;
-    const place = this.agenda.findIndex((line) => line.id === id) + 1;
-    this.said = m.mtg_moved({ place, count: this.agenda.length });
-  }
-
-  moveLine(id: string, by: -1 | 1): void {
-    const index = this.agenda.findIndex((line) => line.id === id);
-    const target = index + by;
-    if (index < 0 || target < 0 || target >= this.agenda.length) return;
-    this.moveLineAfter(id, (by < 0 ? this.agenda[target - 1]?.id : this.agenda[target]?.id) ?? null);
-  }
-
-  removeLine(id: string): void {
-    this.try(() => this.say(m.mtg_line_removed(), this.register.agenda.delete(id)));
-  }
-
-  /** Calls a line of the agenda: the clock of everybody starts from what this device claims. */
-  call(id: string): void {
-    if (this.try(() => this.register.agenda.start(id))) void this.workspace.flush();
   }
 
   // Who is there.
@@ -309,6 +282,7 @@ export class MeetingRoom {
   close(): void {
     clearInterval(this.#tick);
     for (const end of this.#ends) end();
+    this.promises.close();
     this.#records.close();
     this.#status.close();
     this.workspace.place(null);

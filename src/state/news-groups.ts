@@ -12,7 +12,7 @@ export interface NewsGroup {
   readonly news: readonly News[];
 }
 
-/** One line a place: several records of one seat or one meeting are one thing to look at. */
+/** One line a place and body: several records of one seat or one meeting are one thing to look at. Bodies stand together. */
 export function grouped(news: readonly News[]): readonly NewsGroup[] {
   const seen = new Set<string>();
   const distinct = news.filter(({ place, by }) => {
@@ -21,6 +21,6 @@ export function grouped(news: readonly News[]): readonly NewsGroup[] {
   });
   return [...Map.groupBy(distinct, ({ place }) => place.section)].map(([section, list]) => ({
     section,
-    news: list,
+    news: [...Map.groupBy(list, ({ by }) => by.body).values()].flat(),
   }));
 }

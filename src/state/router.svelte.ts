@@ -6,6 +6,7 @@ const SECTIONS = [
   'articles',
   'roster',
   'meetings',
+  'board',
   'workshop',
   'timeline',
   'signing',
@@ -25,6 +26,8 @@ export type Route =
   | { readonly page: 'start' }
   | { readonly page: 'found' }
   | { readonly page: 'join'; readonly payload: string }
+  /** What a room sees. The capability is in the fragment, so that no server is ever told. */
+  | { readonly page: 'board'; readonly link: string }
   | {
       readonly page: 'workspace';
       readonly source: WorkspaceSource;
@@ -64,6 +67,7 @@ export function routeOf(hash: string): Route {
   if (head === '') return { page: 'start' };
   if (head === 'found' && first === undefined) return { page: 'found' };
   if (head === 'join') return { page: 'join', payload: rest.join('/') };
+  if (head === 'board') return { page: 'board', link: rest.join('/') };
   if (head === 'w' && first !== undefined) {
     const section = sectionOf(second);
     if (section === null) return { page: 'unknown' };

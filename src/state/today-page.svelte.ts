@@ -19,6 +19,8 @@ export class TodayPage {
   readonly workspace: Workspace;
   readonly body: Body;
   waiting = $state.raw<readonly Waiting[]>([]);
+  /** For a partner, who is asked for no agreement itself: what waits for each Party. Empty for a Party. */
+  others = $state.raw<readonly { readonly body: Body; readonly waiting: readonly Waiting[] }[]>([]);
   news = $state.raw<readonly NewsGroup[]>([]);
   commitments = $state.raw<readonly Commitment[]>([]);
   /** Ids. */
@@ -98,6 +100,12 @@ export class TodayPage {
     this.now = this.#clock();
     const parties = bodies.filter(({ kind }) => kind === 'party').map(({ id }) => id);
     this.waiting = waitingFor(joint, this.body, parties, this.day);
+    this.others =
+      this.body.kind === 'party'
+        ? []
+        : bodies
+            .filter(({ kind }) => kind === 'party')
+            .map((body) => ({ body, waiting: waitingFor(joint, body, parties, this.day) }));
     this.news = grouped(
       workspace.news().flatMap((change): News[] => {
         const place = recordPlace(joint, change.record);

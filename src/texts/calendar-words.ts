@@ -58,8 +58,9 @@ export const monthWord = (language: InterfaceLanguage, month: number, short = fa
 export const weekdayWord = (language: InterfaceLanguage, weekday: number, short = false): string =>
   (short ? WORDS[language].shortWeekdays : WORDS[language].weekdays)[weekday] ?? '';
 
-/** Sunday to Saturday, in full. */
-export const weekdayWords = (language: InterfaceLanguage): readonly string[] => WORDS[language].weekdays;
+/** Whether words name a day of the week, in whatever language they were signed: `Bangkok, Thursday`. */
+export const namesWeekday = (words: string): boolean =>
+  Object.values(WORDS).some(({ weekdays }) => weekdays.some((name) => words.includes(name)));
 
 /** `26 August`. */
 export const dayMonthWords = (language: InterfaceLanguage, { day, month }: CalendarDay): string =>

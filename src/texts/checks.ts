@@ -1,7 +1,7 @@
 import type { Language, Place } from '../registers/checks/snapshot.ts';
 import type { Check, Spelling, Warning } from '../registers/checks/warning.ts';
 import { m } from './messages.ts';
-import { calendarDate, together, weekdayOf } from './times.ts';
+import { calendarDate, together, weekdayName } from './times.ts';
 
 const NAMES: Readonly<Record<Check, () => string>> = {
   conflict: m.check_name_conflict,
@@ -92,7 +92,7 @@ function weekdayWords(found: Extract<Warning, { check: 'weekday' }>['found']): s
   return m.check_weekday({
     words,
     date: calendarDate(date),
-    day: weekdayOf(date),
+    day: weekdayName(date),
   });
 }
 

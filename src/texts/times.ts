@@ -5,11 +5,10 @@ import {
   monthWord,
   monthWords,
   weekdayWord,
-  weekdayWords,
   yearWords,
   type CalendarDay,
 } from './calendar-words.ts';
-import { LANGUAGES, language } from './language.ts';
+import { language } from './language.ts';
 import { m } from './messages.ts';
 
 // Gregorian and Latin digits whatever the device prefers: both Parties must read the same time.
@@ -104,15 +103,11 @@ const weekday = (iso: string): string => {
 export const weekdaysOf = (from: string, to: string): string =>
   from === to ? weekday(from) : `${weekday(from)}–${weekday(to)}`;
 
-/** `2022-08-26` → `Friday`; empty for what is no day. */
-export function weekdayOf(iso: string): string {
+/** `Tuesday` of `YYYY-MM-DD`. */
+export const weekdayName = (iso: string): string => {
   const day = dayOf(iso);
   return day === null ? '' : weekdayWord(language(), day.weekday);
-}
-
-/** Whether words name a day of the week in any of the three languages, whoever wrote them: `Bangkok, Thursday`. */
-export const namesWeekday = (words: string): boolean =>
-  LANGUAGES.some((one) => weekdayWords(one).some((name) => words.includes(name)));
+};
 
 /** `Tue 22 November`. */
 export const weekdayDate = (iso: string): string => `${weekday(iso)} ${dayMonth(iso)}`;

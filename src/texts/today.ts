@@ -12,6 +12,8 @@ const ACTS: Readonly<Record<WaitingKind, (inputs: { count: number; body: string 
   adopt: () => m.today_adopt(),
   sign: () => m.today_sign(),
   annex: () => m.today_annex(),
+  signature: () => m.today_signature(),
+  review: ({ count }) => m.today_review({ count }),
   confirm: () => m.today_confirm(),
   tbc: () => m.today_tbc(),
   conflict: ({ count }) => m.today_conflict({ count }),

@@ -1,16 +1,20 @@
+import { z } from 'zod';
 import { daysIn } from '../registers/days.ts';
 import type { RosterRegister } from '../registers/roster.ts';
 import type { WorkshopWords } from '../registers/workshop-agreement.ts';
 import type { Body } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
 import type { Decides } from '../schema/roster.ts';
-import type {
-  DaySpan,
-  Duration,
-  DutyHolder,
-  PeriodKind,
-  PreparationState,
-  TimeSpan,
+import {
+  daySpan,
+  holder,
+  timeSpan,
+  type DaySpan,
+  type Duration,
+  type DutyHolder,
+  type PeriodKind,
+  type PreparationState,
+  type TimeSpan,
 } from '../schema/workshop.ts';
 import { m } from './messages.ts';
 import { bodyName } from './people.ts';
@@ -72,6 +76,22 @@ export const dutiesWords = (
   bodies: readonly Body[],
 ): string =>
   holders.length === 0 ? m.insp_nobody() : together(holders.map((one) => dutyWords(one, roster, bodies)));
+
+const held = z.union([holder, z.array(holder)]);
+const spoken = z.object({ spoken: z.string() });
+
+/** A value of a workshop's records in words, whichever of their fields it stands in. */
+export function valueWords(value: unknown, roster: RosterRegister, bodies: readonly Body[]): string {
+  if (value === null || value === '') return m.conflict_none_set();
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  const days = daySpan.safeParse(value).data;
+  if (days !== undefined) return daysWords(days);
+  const time = timeSpan.safeParse(value).data;
+  if (time !== undefined) return timeWords(time);
+  const duty = held.safeParse(value).data;
+  if (duty !== undefined) return dutiesWords([duty].flat(), roster, bodies);
+  return spoken.safeParse(value).data?.spoken ?? m.ws_value_untold();
+}
 
 /** What is confirmed, by particular, in words; `nameOf` names a body. */
 export const confirmedRows = (words: WorkshopWords, nameOf: (body: string) => string) =>

@@ -33,7 +33,7 @@ test('by keys alone one gets to a seat, a clause and a point of the minutes, and
   await expect(active(kh)).toContainText('Member for victim protection');
   await kh.keyboard.press('Enter');
   await expect(kh).toHaveURL(/\/roster\/./);
-  await expect(kh.locator('summary', { hasText: 'Member for victim protection' })).toBeFocused();
+  await expect(kh.getByRole('complementary', { name: 'Member for victim protection' })).toBeFocused();
 
   await kh.keyboard.press('Control+k');
   await kh.keyboard.type('4.12');
@@ -49,7 +49,7 @@ test('by keys alone one gets to a seat, a clause and a point of the minutes, and
   while ((await point.getAttribute('aria-selected')) !== 'true') await kh.keyboard.press('ArrowDown');
   await kh.keyboard.press('Enter');
   await expect(kh).toHaveURL(/\/meetings\/./);
-  await expect(kh.locator('li:focus', { hasText: 'If the victim consents' })).toBeInViewport();
+  await expect(kh.locator('[data-of]:focus', { hasText: 'If the victim consents' })).toBeInViewport();
 
   await kh.keyboard.press('/');
   await expect(option(kh, 'Member for victim protection')).toBeVisible();

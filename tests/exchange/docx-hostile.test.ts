@@ -20,7 +20,7 @@ const sheetOf = (raw: string): Sheet => {
     blocks: [
       { kind: 'heading', number: text, text },
       { kind: 'paragraph', text },
-      { kind: 'point', number: 'a)', level: 9, text },
+      { kind: 'point', record: 'p', number: 'a)', level: 9, text },
       { kind: 'table', table },
     ],
     signatures: { placeAndDate: text, blocks: [{ office: text, name: text }] },
@@ -63,7 +63,7 @@ describe('A Word file of hostile text', () => {
 
   it('opens with a point of a million letters, and one of seventy thousand changes of script', () => {
     for (const text of [`${'x'.repeat(1_000_000)}<&`, 'ក a'.repeat(35_000)]) {
-      const blocks = [{ kind: 'point', number: 'a)', level: 0, text }] as const;
+      const blocks = [{ kind: 'point', record: 'p', number: 'a)', level: 0, text }] as const;
       expect(pointIn({ ...sheetOf(''), blocks }) === `a) ${text}`).toBe(true);
     }
   });

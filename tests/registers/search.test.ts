@@ -76,10 +76,11 @@ describe('the search over every register', () => {
     const { kh, plan, item, index } = await withItem('Exchange lists of seats');
     const second = kh.joint.plan.addItem(plan, item, { activity: 'Other', expected: 'A workshop' });
     const third = kh.joint.plan.addItem(plan, second, { activity: 'Hold a workshop' });
-    const fourth = kh.joint.plan.addItem(plan, third, { activity: 'Workshop' });
+    const papers = kh.joint.plan.addItem(plan, third, { activity: 'Workshop papers' });
+    const fourth = kh.joint.plan.addItem(plan, papers, { activity: 'Workshop' });
     const last = kh.joint.plan.addItem(plan, fourth, { activity: 'Another workshop' });
     const order = () => hitsIn(index, 'workshop').map(({ id }) => id);
-    expect(order()).toEqual([fourth, third, last, second]);
+    expect(order()).toEqual([fourth, papers, third, last, second]);
     expect(order()).toEqual(order());
     expect(new SearchIndex({ joint: kh.joint, own: () => null, today: () => '' }).search('workshop')).toEqual(
       index.search('workshop'),

@@ -10,7 +10,7 @@ import {
   spanWords,
   together,
   weekdayDate,
-  weekdayOf,
+  weekdayName,
 } from '../../src/texts/times.ts';
 
 type Texts = Readonly<Record<string, unknown>>;
@@ -127,7 +127,7 @@ describe('dates', () => {
 
   it('have weekdays, spans and months of their own', async () => {
     await speak('km');
-    expect(weekdayOf('2022-08-26')).toBe('សុក្រ');
+    expect(weekdayName('2022-08-26')).toBe('សុក្រ');
     expect(monthName('2022-11', true)).toBe('វិច្ឆិកា');
     await speak('th');
     expect(weekdayDate('2022-11-22')).toBe('อ. 22 พฤศจิกายน');

@@ -1,7 +1,9 @@
 import type { JointRegisters } from '../joint.ts';
 import { reachOf } from '../reach.ts';
+import { ofConflicts } from './apart.ts';
 import { ofArticles } from './articles.ts';
 import { ofCommitments } from './commitments.ts';
+import { ofInstruments } from './instruments.ts';
 import { ofMeetings } from './meetings.ts';
 import { ofPlan } from './plan.ts';
 import { ofRoster } from './roster.ts';
@@ -37,10 +39,12 @@ export function waitingFor(
   if (body.kind === 'partner') return owed.sort(byDay);
   const asked = [
     ...ofArticles(joint, body.id),
+    ...ofInstruments(joint, body.id),
     ...ofMeetings(joint, body.id),
     ...ofPlan(joint, body.id),
     ...ofWorkshops(joint, body.id),
     ...ofRoster(joint, body.id, parties, day),
+    ...ofConflicts(joint, body.id),
   ];
   // A capital's confirmation is owed by a day: it goes before what no day binds.
   const bound = asked.filter(({ kind }) => kind === 'confirm').sort(byDay);

@@ -9,6 +9,10 @@ export type WaitingKind =
   | 'adopt'
   | 'sign'
   | 'annex'
+  /** Of an instrument, whole. */
+  | 'signature'
+  /** Translations before the Parties, or whose source reads otherwise now. */
+  | 'review'
   /** Agreed subject to the capital: the confirmation is owed by a day. */
   | 'confirm'
   | 'tbc'

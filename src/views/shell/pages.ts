@@ -18,6 +18,7 @@ export const PAGES: Readonly<Record<Section, Page>> = {
   articles: () => import('../articles/ArticlesPage.svelte'),
   roster: () => import('../roster/RosterPage.svelte'),
   meetings: () => import('../meetings/MeetingsPage.svelte'),
+  board: () => import('../board/DriverPage.svelte'),
   workshop: () => import('../workshop/WorkshopPage.svelte'),
   timeline: () => import('../timeline/TimelinePage.svelte'),
   signing: () => import('../signing/SigningPage.svelte'),

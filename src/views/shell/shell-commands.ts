@@ -23,15 +23,12 @@ export function shellCommands({ base, pages, writes, keys }: Ways): CommandList 
     id: `go ${section}`,
     name,
     keys: pressed,
-    act: () => {
-      pages.forget();
-      go(`${base}/${section}`);
-    },
+    act: () => go(`${base}/${section}`),
   });
   /** Offered by its page once that is there; until then this leads to it. */
   const elsewhere = (id: string, section: Section, name: string): Command[] =>
     writes && !pages.has(id)
-      ? [{ id: `${id} elsewhere`, name, act: () => pages.want(id, () => go(`${base}/${section}`)) }]
+      ? [{ id: `${id} elsewhere`, name, act: () => pages.want(id, section, () => go(`${base}/${section}`)) }]
       : [];
   return () => [
     ...elsewhere('new item', 'plan', m.srch_new_item()),

@@ -21,6 +21,7 @@ const app: App = {
   onNetwork: () => () => undefined,
   clock: () => Date.now(),
   languages: new LanguageChoice(() => undefined),
+  boards: { relay: '', newSecret: () => '', watch: never, drive: never, linkOf: never },
   update: { ready: false, observe: () => () => undefined, switch: () => undefined },
 };
 

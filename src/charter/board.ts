@@ -1,0 +1,253 @@
+import { concat, fromBase64Url, randomBytes, toBase64Url, utf8, type Bytes } from '../crypto/bytes.ts';
+import { sign, verify } from '../crypto/sign.ts';
+import type { Meeting } from '../replica/meeting.ts';
+import { boardFrame, MAX_FRAME, type BoardFrame, type BoardPicture } from '../schema/board.ts';
+import { boardIdOf, boardKeys, type BoardKeys, type BoardLink } from './board-link.ts';
+
+const NAME = 'frame';
+const TAG = 'span/1/board-frame';
+const SIGNATURE = 64;
+/** Least time between two frames. Milliseconds; large ones come slower, or the relay's room would fill before it is merged. */
+const PACE = 100;
+const BYTES_PER_MS = 64;
+/** After how long a frame that somebody spoilt at the relay is said again. Milliseconds. */
+const HEAL = 1_000;
+
+/** A board's room at a relay: one named value, each replacing the one before. */
+export interface BoardRoom extends Meeting {
+  /** Values that did not open: somebody without the board's secret put them there. */
+  readonly refused: number;
+}
+
+/** A picture larger than any board takes. Audience: whoever drives. */
+export class BoardRefused extends Error {
+  override readonly name = 'BoardRefused';
+  readonly problem = 'too large';
+  constructor() {
+    super('too large');
+  }
+}
+
+/** Encodes and signs a frame: `signature64 ‖ JSON`. Throws {@link BoardRefused}. */
+export async function encodeFrame({ view, driver }: BoardKeys, frame: BoardFrame): Promise<Bytes> {
+  const content = utf8(JSON.stringify(frame));
+  if (content.length > MAX_FRAME) throw new BoardRefused();
+  return concat(await sign(driver.privateKey, TAG, boardIdOf(view), content), content);
+}
+
+/** The frame in a value; null for one of another board or another hand, too large, or no frame at all. */
+export async function readFrame(
+  view: Uint8Array,
+  driver: Uint8Array,
+  value: Uint8Array,
+): Promise<BoardFrame | null> {
+  if (value.length <= SIGNATURE || value.length > SIGNATURE + MAX_FRAME) return null;
+  const content = value.subarray(SIGNATURE);
+  if (!(await verify(driver, value.subarray(0, SIGNATURE), TAG, boardIdOf(view), content))) return null;
+  try {
+    return (
+      boardFrame.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))).data ?? null
+    );
+  } catch {
+    return null;
+  }
+}
+
+/** Looks at a board: the newest sound frame, and what was passed over. */
+export class BoardWatch {
+  readonly name: string;
+  readonly #room: BoardRoom;
+  readonly #view: Bytes;
+  readonly #driver: Bytes;
+  readonly #listeners = new Set<() => void>();
+  readonly #end: () => void;
+  #turn: Promise<void> = Promise.resolve();
+  #last: Uint8Array | null = null;
+  #unsound = 0;
+  #frame: BoardFrame | null = null;
+
+  constructor(link: BoardLink, room: BoardRoom) {
+    this.name = link.name;
+    this.#room = room;
+    this.#view = fromBase64Url(link.view);
+    this.#driver = fromBase64Url(link.driver);
+    this.#end = room.observe(() => this.#look());
+    this.#look();
+  }
+
+  get frame(): BoardFrame | null {
+    return this.#frame;
+  }
+
+  /** Frames ignored: forged, of another board, older than what is shown, or unreadable. */
+  get ignored(): number {
+    return this.#unsound + this.#room.refused;
+  }
+
+  get link(): Meeting['state'] {
+    return this.#room.state;
+  }
+
+  observe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#end();
+    this.#listeners.clear();
+    this.#room.close();
+  }
+
+  #look(): void {
+    const value = this.#room.get(NAME);
+    if (value === null || value === this.#last) return this.#changed();
+    this.#last = value;
+    this.#turn = this.#turn.then(async () => {
+      const frame = await readFrame(this.#view, this.#driver, value);
+      if (frame !== null && frame.sequence > (this.#frame?.sequence ?? 0)) this.#frame = frame;
+      else if (JSON.stringify(frame) !== JSON.stringify(this.#frame)) this.#unsound += 1;
+      this.#changed();
+    });
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Shows pictures on a board, at a pace the relay and the wall can follow; the last one always gets there. */
+export class BoardDriver {
+  readonly #room: BoardRoom;
+  readonly #keys: BoardKeys;
+  readonly #now: () => number;
+  readonly #id = toBase64Url(randomBytes(12));
+  readonly #listeners = new Set<() => void>();
+  readonly #end: () => void;
+  #turn: Promise<void> = Promise.resolve();
+  #last: Uint8Array | null = null;
+  #refused: number;
+  #sequence = 0;
+  #wanted: BoardPicture | null = null;
+  #newest: BoardFrame | null = null;
+  #pause: ReturnType<typeof setTimeout> | null = null;
+  #heal: ReturnType<typeof setTimeout> | null = null;
+  #closed = false;
+
+  constructor(keys: BoardKeys, room: BoardRoom, now: () => number) {
+    this.#keys = keys;
+    this.#room = room;
+    this.#now = now;
+    this.#refused = room.refused;
+    this.#end = room.observe(() => this.#look());
+    this.#look();
+  }
+
+  /** What the board shows now, whoever drives it. */
+  get newest(): BoardFrame | null {
+    return this.#newest;
+  }
+
+  /** Whether what the board shows came from this page. */
+  get driving(): boolean {
+    return this.#newest?.driver === this.#id;
+  }
+
+  get link(): Meeting['state'] {
+    return this.#room.state;
+  }
+
+  /** Puts a picture on the wall, soon: of several asked for within the pace the last one counts. */
+  show(picture: BoardPicture): void {
+    this.#wanted = picture;
+    if (this.#pause === null && !this.#closed) this.#send();
+  }
+
+  observe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** What was asked for last still goes out. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#pause !== null) clearTimeout(this.#pause);
+    if (this.#heal !== null) clearTimeout(this.#heal);
+    this.#end();
+    this.#listeners.clear();
+    if (this.#wanted !== null) this.#send();
+    void this.#turn.then(() => this.#room.close());
+  }
+
+  #send(): void {
+    const picture = this.#wanted;
+    this.#wanted = null;
+    if (picture === null) return;
+    // A clock that is behind another driver's must not make its frames look old.
+    const sequence = Math.max(this.#sequence + 1, this.#now());
+    this.#sequence = sequence;
+    const frame: BoardFrame = { v: 1, sequence, driver: this.#id, at: this.#now(), picture };
+    this.#newest = frame;
+    this.#turn = this.#turn.then(async () => {
+      const value = await encodeFrame(this.#keys, frame).catch(() => null);
+      if (value === null) return;
+      this.#last = value;
+      this.#room.put(NAME, value);
+    });
+    if (this.#closed) return;
+    const size = JSON.stringify(picture).length;
+    this.#pause = setTimeout(
+      () => {
+        this.#pause = null;
+        this.#send();
+      },
+      Math.max(PACE, size / BYTES_PER_MS),
+    );
+    this.#changed();
+  }
+
+  #look(): void {
+    const value = this.#room.get(NAME);
+    if (this.#room.refused > this.#refused) {
+      this.#refused = this.#room.refused;
+      this.#healSoon();
+    }
+    if (value === null || value === this.#last) return this.#changed();
+    this.#last = value;
+    this.#turn = this.#turn.then(async () => {
+      const { view, driver } = this.#keys;
+      const frame = await readFrame(view, driver.publicKey, value);
+      if (frame === null || frame.sequence < this.#sequence) {
+        if (frame?.driver !== this.#id) this.#healSoon();
+      } else if (frame.driver !== this.#id) {
+        this.#sequence = frame.sequence;
+        this.#newest = frame;
+      }
+      this.#changed();
+    });
+  }
+
+  /** Somebody put junk, or an older frame, in the place of the one that stands: who comes later has to find it. */
+  #healSoon(): void {
+    if (this.#closed || !this.driving) return;
+    this.#heal ??= setTimeout(() => {
+      this.#heal = null;
+      if (this.#newest !== null && this.driving) this.show(this.#newest.picture);
+    }, HEAL);
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Opens a board for driving. `secret`: 32 bytes, from its record. */
+export async function driveBoard(
+  secret: Uint8Array,
+  room: (view: Bytes) => Promise<BoardRoom>,
+  now: () => number,
+): Promise<BoardDriver> {
+  const keys = await boardKeys(secret);
+  return new BoardDriver(keys, await room(keys.view), now);
+}

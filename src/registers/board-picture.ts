@@ -1,0 +1,255 @@
+import { firstValue } from '../replica/field.ts';
+import type { Language } from '../schema/articles.ts';
+import type {
+  BoardFact,
+  BoardMatter,
+  BoardOffer,
+  BoardPicture,
+  BoardStand,
+  BoardText,
+  BoardWording,
+} from '../schema/board.ts';
+import type { ProposalView } from './articles.ts';
+import type { JointRegisters } from './joint.ts';
+import type { Matter } from './matter.ts';
+import { clockOf } from './meeting-clock.ts';
+import type { NumberedPoint } from './meeting-types.ts';
+import { PlanAgreement } from './plan-agreement.ts';
+import type { Body } from './workspace-types.ts';
+
+/** What a board is asked to show. Ids of records of the joint space: there is no way to name a case, or a draft of one Party. */
+export type BoardSubject =
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'agenda'; readonly meeting: string }
+  | { readonly kind: 'clause'; readonly instrument: string; readonly provision: string }
+  | { readonly kind: 'item'; readonly item: string }
+  | { readonly kind: 'point'; readonly meeting: string; readonly point: string };
+
+export interface BoardWish {
+  readonly subject: BoardSubject;
+  readonly languages: readonly Language[];
+  /** The meeting whose clock runs on the board; null: none. */
+  readonly meeting: string | null;
+  readonly scroll: number;
+  readonly zoom: number;
+  /** Unix ms. */
+  readonly now: number;
+}
+
+const MAX_LINE = 600;
+const MAX_TEXT = 20_000;
+const OFFERS = 4;
+const WIDE: ReadonlySet<ProposalView['kind']> = new Set(['basis', 'everywhere', 'renumber']);
+const clip = (text: string, max = MAX_LINE): string =>
+  text.length <= max ? text : `${text.slice(0, max - 1).toWellFormed()}…`;
+
+/** Of a text that was never agreed to be in one language: that of its script. */
+function scriptOf(text: string): Language {
+  if (/\p{Script=Khmer}/u.test(text)) return 'km';
+  return /\p{Script=Thai}/u.test(text) ? 'th' : 'en';
+}
+
+const standsOf = (matter: Matter): BoardStand[] =>
+  [...matter.stands].map(([body, stand]) => ({
+    body,
+    stand: stand.state === 'silent' ? 'silent' : stand.state === 'divided' ? 'divided' : stand.decision.kind,
+  }));
+
+/** Reads what a board shows out of the joint registers: tabled and agreed words, and what the Parties write together. */
+export class BoardComposer {
+  readonly #joint: JointRegisters;
+  readonly #bodies: readonly Body[];
+  readonly #items: PlanAgreement;
+
+  constructor(joint: JointRegisters, bodies: readonly Body[]) {
+    this.#joint = joint;
+    this.#bodies = bodies;
+    this.#items = new PlanAgreement(joint.agreement);
+  }
+
+  /** The picture of a wish. What is no longer there is shown as blank. */
+  picture(wish: BoardWish): BoardPicture {
+    const meeting = wish.meeting === null ? null : this.#joint.meetings.meeting(wish.meeting);
+    return {
+      heading: clip(meeting === null ? '' : (firstValue(meeting.heading) ?? '')),
+      bodies: this.#bodies.map(({ id, name, kind, tone }) => ({ id, name, kind, tone })),
+      matter: this.#matter(wish),
+      clock: this.#clock(wish),
+      scroll: wish.scroll,
+      zoom: wish.zoom,
+    };
+  }
+
+  /** What is shown, in a few words, for the list of what was. */
+  title(picture: BoardPicture): string {
+    const { matter } = picture;
+    if (matter.kind === 'blank') return '';
+    if (matter.kind === 'agenda') return matter.title;
+    return `${matter.number} ${matter.title}`.trim();
+  }
+
+  #matter(wish: BoardWish): BoardMatter {
+    const { subject } = wish;
+    switch (subject.kind) {
+      case 'blank':
+        return { kind: 'blank' };
+      case 'agenda':
+        return this.#agenda(subject.meeting, wish.now);
+      case 'clause':
+        return this.#clause(subject.instrument, subject.provision, wish.languages);
+      case 'item':
+        return this.#item(subject.item);
+      case 'point':
+        return this.#point(subject.meeting, subject.point);
+    }
+  }
+
+  #clause(instrument: string, id: string, languages: readonly Language[]): BoardMatter {
+    const { articles, translations } = this.#joint;
+    const text = articles.text(instrument);
+    const state = text.provisions.get(id);
+    const now = state?.now ?? null;
+    const touching = articles.proposals(instrument).filter((view) => view.open && view.touches.has(id));
+    // What is about this clause comes before what changes a word throughout.
+    const own = touching.filter(({ kind }) => !WIDE.has(kind));
+    const open = own.length > 0 ? own : touching;
+    const about = open[0] ?? null;
+    const offers = open.flatMap((view) => offersOf(view, id, now?.text ?? '')).slice(0, OFFERS);
+    if (now === null && offers.length === 0) return { kind: 'blank' };
+    const source = now?.text ?? '';
+    const texts =
+      source === ''
+        ? []
+        : languages.flatMap((language): BoardWording[] => {
+            if (language === 'en') return [{ language, text: clip(source, MAX_TEXT) }];
+            const words = translations.of(id, language, source)?.text.toString() ?? '';
+            return words.trim() === '' ? [] : [{ language, text: clip(words, MAX_TEXT) }];
+          });
+    const settled = articles.proposals(instrument).findLast((view) => !view.open && view.touches.has(id));
+    const spoken = about ?? settled ?? null;
+    const proposed = about?.offers[0]?.content.changes.find(({ provision }) => provision === id)?.to ?? null;
+    const parent = (now ?? proposed)?.parent;
+    const article = parent == null ? null : (text.provisions.get(parent)?.now ?? null);
+    return {
+      kind: 'clause',
+      number: clip((now ?? proposed)?.number ?? '', 40),
+      title: clip(article === null ? '' : `${article.number} ${article.text}`.trim()),
+      texts,
+      facts: [],
+      offers,
+      stands: spoken === null ? [] : standsOf(spoken.matter),
+      state: spoken?.state.state ?? (now === null ? null : 'agreed'),
+    };
+  }
+
+  #item(id: string): BoardMatter {
+    const item = this.#joint.plan.item(id);
+    if (item === null || item.standing.state === 'deleted') return { kind: 'blank' };
+    const { matter, state } = this.#items.of(item);
+    const text = item.activity.toString();
+    const facts: BoardFact[] = [];
+    const responsible = firstValue(item.responsible) ?? [];
+    if (responsible.length > 0) facts.push({ kind: 'responsible', bodies: [...responsible] });
+    const when = firstValue(item.timeframe)?.spoken ?? '';
+    if (when !== '') facts.push({ kind: 'timeframe', value: clip(when) });
+    const expected = firstValue(item.expected) ?? '';
+    if (expected !== '') facts.push({ kind: 'expected', value: clip(expected) });
+    const plan = this.#joint.plan.plans().find((one) => one.id === firstValue(item.plan));
+    return {
+      kind: 'item',
+      number: clip(firstValue(item.number) ?? '', 40),
+      title: clip(plan === undefined ? '' : (firstValue(plan.title) ?? '')),
+      texts: [{ language: scriptOf(text), text: clip(text, MAX_TEXT) }],
+      facts,
+      offers: [],
+      stands: state.state === 'draft' ? [] : standsOf(matter),
+      state: state.state,
+    };
+  }
+
+  #point(meeting: string, id: string): BoardMatter {
+    const sections = this.#joint.meetings.points.sections(meeting);
+    const among = (list: readonly NumberedPoint[]): NumberedPoint | undefined =>
+      list.flatMap((one) => [one, ...one.points]).find(({ point }) => point.id === id);
+    const section = sections.find(({ points }) => among(points) !== undefined);
+    const found = section === undefined ? undefined : among(section.points);
+    if (section === undefined || found === undefined) return { kind: 'blank' };
+    const { point, number } = found;
+    const text = point.text.toString();
+    const facts: BoardFact[] = [];
+    const by = firstValue(point.by);
+    if (by !== null) facts.push({ kind: 'said by', value: clip(by.person === '' ? by.body : by.person) });
+    const outcome = firstValue(point.outcome);
+    if (outcome !== null) facts.push({ kind: 'outcome', outcome: outcome.kind, time: outcome.time });
+    return {
+      kind: 'point',
+      number: clip(number, 40),
+      title: clip(section.title),
+      texts: [{ language: scriptOf(text), text: clip(text, MAX_TEXT) }],
+      facts,
+      offers: [],
+      stands: [],
+      state: null,
+    } satisfies BoardText;
+  }
+
+  #agenda(id: string, now: number): BoardMatter {
+    const meeting = this.#joint.meetings.meeting(id);
+    if (meeting === null) return { kind: 'blank' };
+    const lines = this.#joint.meetings.agenda.list(id);
+    const { lines: times } = this.#times(id, now);
+    return {
+      kind: 'agenda',
+      title: clip(firstValue(meeting.heading) ?? firstValue(meeting.title) ?? ''),
+      lines: lines.slice(0, 60).map((line) => {
+        const time = times.get(line.id);
+        return {
+          title: clip(firstValue(line.title) ?? ''),
+          minutes: firstValue(line.minutes),
+          from: time?.from ?? null,
+          state: time?.state ?? 'to come',
+        };
+      }),
+    };
+  }
+
+  #times(meeting: string, now: number) {
+    const about = this.#joint.meetings.meeting(meeting);
+    const lines = this.#joint.meetings.agenda.list(meeting);
+    return clockOf(
+      lines.map(({ id, minutes, running }) => ({ id, minutes: firstValue(minutes), running })),
+      about === null ? null : firstValue(about.from),
+      now,
+    );
+  }
+
+  #clock({ meeting, now }: BoardWish): BoardPicture['clock'] {
+    if (meeting === null) return null;
+    const line = this.#joint.meetings.agenda.list(meeting).find(({ running }) => running.state === 'running');
+    if (line === undefined || line.running.state !== 'running') return null;
+    const { since, spent } = line.running;
+    return {
+      title: clip(firstValue(line.title) ?? ''),
+      // A clock that runs behind the one that called the line counts from nothing.
+      ran: Math.min(1e12, Math.max(0, Math.round(now - since)) + Math.round(spent * 60_000)),
+      minutes: firstValue(line.minutes),
+    };
+  }
+}
+
+/** The newest texts of a proposal, as this provision would read. */
+const offersOf = ({ offers }: ProposalView, id: string, from: string): BoardOffer[] =>
+  offers.flatMap(({ content, by }): BoardOffer[] => {
+    const change = content.changes.find(({ provision }) => provision === id);
+    if (change === undefined) return [];
+    const to = change.to?.text ?? '';
+    return [
+      {
+        by: by.body,
+        from: clip(from, MAX_TEXT),
+        to: clip(to, MAX_TEXT),
+        language: scriptOf(to === '' ? from : to),
+        removed: change.to === null,
+      },
+    ];
+  });

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { language, LANGUAGES } from './articles.ts';
+import { agendaFields, OUTCOMES } from './meetings.ts';
+import { textOf } from '../wire/text.ts';
+import { words } from './words.ts';
+
+/** Bytes of one frame at most, before it is sealed: a long article in three languages with a counter-wording. */
+export const MAX_FRAME = 256 * 1024;
+/** Things shown that a board remembers, the newest first. */
+export const MAX_SHOWN = 60;
+
+const body = z.string().min(1).max(16);
+const text = z.string().max(20_000);
+const line = z.string().max(600);
+
+/** Words in one language, as they are read from the wall. */
+const wording = z.strictObject({ language, text });
+export type BoardWording = z.infer<typeof wording>;
+
+/** What a Party has said: a decision, nothing yet, or more than one thing. */
+export const BOARD_STANDS = [
+  'silent',
+  'tabled',
+  'agreed',
+  'ad referendum',
+  'rejected',
+  'keep original',
+  'reserved',
+  'withdrawn',
+  'received',
+  'divided',
+] as const;
+const stand = z.strictObject({ body, stand: z.enum(BOARD_STANDS) });
+export type BoardStand = z.infer<typeof stand>;
+
+/** A text that lies before the Parties, beside the agreed one. */
+const offer = z.strictObject({ by: body, from: text, to: text, language, removed: z.boolean() });
+export type BoardOffer = z.infer<typeof offer>;
+
+export const BOARD_STATES = [
+  'draft',
+  'tabled',
+  'waiting',
+  'contested',
+  'agreed',
+  'ad referendum',
+  'kept',
+  'changed',
+  'withdrawn',
+  'taken back',
+] as const;
+export type BoardState = (typeof BOARD_STATES)[number];
+
+export const BOARD_FACTS = ['responsible', 'timeframe', 'expected', 'said by', 'outcome'] as const;
+const fact = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['timeframe', 'expected', 'said by']), value: line }),
+  z.strictObject({ kind: z.literal('responsible'), bodies: z.array(body).max(32) }),
+  z.strictObject({
+    kind: z.literal('outcome'),
+    outcome: z.enum(OUTCOMES),
+    time: z.string().max(8).nullable(),
+  }),
+]);
+export type BoardFact = z.infer<typeof fact>;
+
+const agendaLine = z.strictObject({
+  title: line,
+  minutes: agendaFields.minutes,
+  /** Planned beginning, minutes since midnight at the meeting. */
+  from: z.number().int().min(0).max(100_000).nullable(),
+  state: z.enum(['to come', 'running', 'over']),
+});
+export type BoardAgendaLine = z.infer<typeof agendaLine>;
+
+const matter = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('blank') }),
+  z.strictObject({ kind: z.literal('agenda'), title: line, lines: z.array(agendaLine).max(60) }),
+  z.strictObject({
+    kind: z.enum(['clause', 'item', 'point']),
+    number: z.string().max(40),
+    title: line,
+    texts: z.array(wording).max(LANGUAGES.length),
+    facts: z.array(fact).max(8),
+    offers: z.array(offer).max(6),
+    stands: z.array(stand).max(31),
+    /** Null where nothing is agreed on such a thing. */
+    state: z.enum(BOARD_STATES).nullable(),
+  }),
+]);
+export type BoardMatter = z.infer<typeof matter>;
+export type BoardText = Extract<BoardMatter, { kind: 'clause' | 'item' | 'point' }>;
+
+/** The line of the agenda that runs. Durations, so that a projector whose clock is a year off counts on rightly. */
+const clock = z.strictObject({
+  title: line,
+  /** Milliseconds it had run when the frame was made. */
+  ran: z.number().int().min(0).max(1e12),
+  minutes: z.number().int().min(1).max(1_440).nullable(),
+});
+export type BoardClock = z.infer<typeof clock>;
+
+/** All that one picture on a board is made of: what a projector is ever given. */
+export const boardPicture = z.strictObject({
+  heading: line,
+  bodies: z
+    .array(
+      z.strictObject({
+        id: body,
+        name: z.string().max(120),
+        kind: z.enum(['party', 'partner']),
+        tone: z.number().int().min(0).max(64),
+      }),
+    )
+    .max(62),
+  matter,
+  clock: clock.nullable(),
+  /** 0: the top, 1: the end. */
+  scroll: z.number().min(0).max(1),
+  zoom: z.number().min(0.5).max(3),
+});
+export type BoardPicture = z.infer<typeof boardPicture>;
+
+/** A picture on its way. `sequence` only rises; `driver` tells two driving pages apart; `at`: Unix ms, claimed. */
+export const boardFrame = z.strictObject({
+  v: z.literal(1),
+  sequence: z.int().min(1),
+  driver: textOf(12),
+  at: z.int().min(0),
+  picture: boardPicture,
+});
+export type BoardFrame = z.infer<typeof boardFrame>;
+
+/** Something a board has shown. */
+const shown = z.object({ title: words(200), at: z.number().int().nonnegative() });
+export type Shown = z.infer<typeof shown>;
+
+/** Fields of a board's record in the joint space. Root `boards`. */
+export const boardFields = {
+  name: words(120),
+  /** Derives what shows it and what drives it. */
+  secret: textOf(32),
+  /** Base URL of the relay it is shown through. */
+  relay: z.url({ protocol: /^wss?$/ }).max(300),
+  state: z.enum(['open', 'closed']),
+  shown: z
+    .array(shown)
+    .max(MAX_SHOWN)
+    .transform((list): readonly Shown[] => list),
+  order: z.string().min(1).max(256),
+} as const;
+export type BoardFields = { [K in keyof typeof boardFields]: z.infer<(typeof boardFields)[K]> };

@@ -1,0 +1,34 @@
+import { shortTitle, type Sheet } from '../../exchange/sheet.ts';
+import { m } from '../../texts/messages.ts';
+
+/** A text as a CSS string: nothing in it can end the string or the rule. */
+const quoted = (text: string): string =>
+  `"${text.replace(/[^\p{L}\p{M}\p{N} .,;:–()/-]/gu, (letter) => `\\${letter.codePointAt(0)?.toString(16) ?? ''} `)}"`;
+
+/** "Page 2 of 7" as CSS content; the browser counts. */
+function pageCount(): string {
+  const [before = '', between = '', after = ''] = m.doc_page({ page: '\n', pages: '\n' }).split('\n');
+  return `${quoted(before)} counter(page) ${quoted(between)} counter(pages) ${quoted(after)}`;
+}
+
+/** The page a sheet prints on: its layout, the running head, and which page of how many at the foot. */
+export function pageRule(sheet: Sheet, font: string): string {
+  const style = `font: 8pt ${font}; color: #444;`;
+  return `@page {
+    size: A4 ${sheet.layout === 'upright' ? 'portrait' : 'landscape'};
+    margin: 22mm 20mm;
+    @top-left { content: ${quoted(shortTitle(sheet))}; ${style} white-space: nowrap; }
+    @top-right { content: ${quoted(sheet.standing)}; ${style} }
+    @bottom-right { content: ${pageCount()}; ${style} }
+  }`;
+}
+
+/** While the node is there, the window prints as that sheet wants: `@page` cannot be told by an element. */
+export const printsAs = (sheet: () => Sheet) => (node: HTMLElement) => {
+  const style = new CSSStyleSheet();
+  style.replaceSync(pageRule(sheet(), getComputedStyle(node).fontFamily));
+  document.adoptedStyleSheets.push(style);
+  return () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== style);
+  };
+};
