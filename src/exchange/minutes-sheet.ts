@@ -8,6 +8,7 @@ import type {
   MinutesText,
   ResultRow,
 } from '../schema/minutes.ts';
+import { inEnglish } from '../texts/language.ts';
 import { m } from '../texts/messages.ts';
 import { bodyName } from '../texts/people.ts';
 import { namesWeekday } from '../texts/calendar-words.ts';
@@ -180,7 +181,10 @@ const dotted = (number: string): string => (/\d$/u.test(number) ? `${number}.` :
  * Minutes in the shape of the record of August 2022, and nothing that is not in them. Empty rows of the header block stay,
  * so that what is missing shows; `bodies` names the Parties and partners.
  */
-export function minutesSheet(text: MinutesText, standing: MinutesStanding, bodies: readonly Body[]): Sheet {
+export const minutesSheet = (text: MinutesText, standing: MinutesStanding, bodies: readonly Body[]): Sheet =>
+  inEnglish(() => sheetOf(text, standing, bodies));
+
+function sheetOf(text: MinutesText, standing: MinutesStanding, bodies: readonly Body[]): Sheet {
   const pointsOf = (points: readonly MinutesPoint[], level: number): SheetBlock[] =>
     points.flatMap((point) => [
       {

@@ -6,6 +6,7 @@ import type { Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
 import type { Outcome, SectionKind } from '../schema/meetings.ts';
 import { changeName, proposalName } from '../texts/articles.ts';
+import { inEnglish } from '../texts/language.ts';
 import { m } from '../texts/messages.ts';
 import { bodyName } from '../texts/people.ts';
 import { timeIn, together } from '../texts/times.ts';
@@ -59,9 +60,12 @@ function told(
 
 /**
  * What the Parties have said of proposals and items that no point of a meeting tells yet, as points that would. What is open
- * and unanswered is left out: there is no outcome to tell.
+ * and unanswered is left out: there is no outcome to tell. In the language of the record.
  */
-export function undrawnIn(workspace: Workspace, meeting: string): readonly Drawable[] {
+export const undrawnIn = (workspace: Workspace, meeting: string): readonly Drawable[] =>
+  inEnglish(() => drawableIn(workspace, meeting));
+
+function drawableIn(workspace: Workspace, meeting: string): readonly Drawable[] {
   const { articles, agreement, meetings } = workspace.joint;
   const found = meetings.meeting(meeting);
   const zone = (found === null ? null : firstValue(found.zone)) ?? '';

@@ -3,6 +3,7 @@ import type { Passage, Provision } from '../registers/checks/snapshot.ts';
 import type { Warning } from '../registers/checks/warning.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import type { MinutesPoint, MinutesText } from '../schema/minutes.ts';
+import { inEnglish } from '../texts/language.ts';
 import { calendarDate } from '../texts/times.ts';
 
 const ABOUT = { page: 'signing', language: 'en' } as const;
@@ -23,7 +24,7 @@ const signatureLines = ({ signature }: MinutesText): Passage[] =>
           id: '',
           label: '',
           kind: 'signature line',
-          text: `${signature.place}, ${calendarDate(signature.date)}`,
+          text: `${signature.place}, ${inEnglish(() => calendarDate(signature.date))}`,
         },
       ];
 

@@ -36,8 +36,24 @@ export function followLanguage(source: () => Spoken): void {
   read = source;
 }
 
-export const spoken = (): Spoken => read();
-export const language = (): InterfaceLanguage => read().language;
+let record = false;
+
+/**
+ * Words for the record, whoever asks for them: what is written into a shared text, put under a signature or into a file
+ * that has to have the same bytes at both Parties is in the language of the record. For what is made at once, no promise.
+ */
+export function inEnglish<T>(make: () => T): T {
+  const before = record;
+  record = true;
+  try {
+    return make();
+  } finally {
+    record = before;
+  }
+}
+
+export const spoken = (): Spoken => (record ? ENGLISH : read());
+export const language = (): InterfaceLanguage => spoken().language;
 
 const known = (tag: string): InterfaceLanguage | undefined =>
   LANGUAGES.find((one) => tag.toLowerCase().split('-')[0] === one);

@@ -1,13 +1,5 @@
 import { spoken, type Catalogue } from './language.ts';
 
-/** A sentence without placeholders is called with nothing. */
-type Said<F> = F extends (inputs: infer Inputs) => string
-  ? Record<never, never> extends Inputs
-    ? () => string
-    : (inputs: Inputs) => string
-  : never;
-type Messages = { readonly [Key in keyof Catalogue]: Said<Catalogue[Key]> };
-
 type Sentence = (inputs: Readonly<Record<string, unknown>>) => string;
 
 const sentences = new Map<PropertyKey, Sentence>();
@@ -26,4 +18,4 @@ function sentence(key: PropertyKey): Sentence {
  * What is kept of it is the function, never its words: those stay in the language they were said in. Call it where it is
  * shown, or in a `$derived`.
  */
-export const m = new Proxy({} as Messages, { get: (_, key) => sentence(key) });
+export const m = new Proxy({} as Catalogue, { get: (_, key) => sentence(key) });

@@ -1,6 +1,7 @@
 import type { ItemTold, ProposalTold, Subject } from '../registers/meeting-ledger.ts';
 import type { MeetingProblem } from '../registers/meeting-types.ts';
 import type { Body } from '../registers/workspace-types.ts';
+import { inEnglish } from './language.ts';
 import { m } from './messages.ts';
 import { bodyName } from './people.ts';
 
@@ -78,7 +79,10 @@ function outcomeWords(told: ProposalTold, bodies: readonly Body[]): string {
 }
 
 /** The text of a point drawn from a proposal: what it is about, what became of it, and the final wording where one was made. */
-export function proposalPoint(told: ProposalTold, bodies: readonly Body[]): string {
+export const proposalPoint = (told: ProposalTold, bodies: readonly Body[]): string =>
+  inEnglish(() => proposalWords(told, bodies));
+
+function proposalWords(told: ProposalTold, bodies: readonly Body[]): string {
   const sentences = outcomeWords(told, bodies);
   const words = `${about(told.subject, sentences)}${sentences}`;
   if (told.outcome !== 'agreed' || told.wording === null) return words;
@@ -88,7 +92,10 @@ export function proposalPoint(told: ProposalTold, bodies: readonly Body[]): stri
 }
 
 /** The text of a point drawn from a plan item. */
-export function itemPoint(told: ItemTold, bodies: readonly Body[]): string {
+export const itemPoint = (told: ItemTold, bodies: readonly Body[]): string =>
+  inEnglish(() => itemWords(told, bodies));
+
+function itemWords(told: ItemTold, bodies: readonly Body[]): string {
   const { number, timeframe, outcome } = told;
   const what = m.drawn_item({ number, activity: bare(told.activity) });
   const when = timeframe === '' ? '' : ` (${timeframe})`;

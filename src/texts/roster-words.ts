@@ -6,6 +6,7 @@ import type { Capacity, Channel, ChannelKind, Decides, Level, SeatKind } from '.
 import { channel } from '../schema/roster.ts';
 import type { Json } from '../crypto/canonical.ts';
 import { m } from './messages.ts';
+import { readersFirst } from './readers-first.ts';
 import { calendarDate } from './times.ts';
 
 const LEVELS: Readonly<Record<Level, () => string>> = {
@@ -49,8 +50,8 @@ export const channelName = (kind: ChannelKind): string => CHANNELS[kind]();
 export const readinessPart = (part: ReadinessPartName): string => PARTS[part]();
 export const decidesAnswer = (decides: Decides): string => DECIDES[decides]();
 
-/** A person in the first language there is: English, Khmer, Thai. */
-export const personName = ({ en, km, th }: PersonName): string => en || km || th;
+/** A person as the reader's language writes them, else in the first there is. */
+export const personName = (name: PersonName): string => readersFirst(name)[0]?.text ?? '';
 
 /** `since 1 October 2022 · acting · until 31 December 2022`. */
 export function termWords({ since, until, capacity }: Holding): string {

@@ -1,9 +1,10 @@
 import type { Bytes } from '../../crypto/bytes.ts';
 import type { Body } from '../../registers/workspace-types.ts';
 import type { MinutesText } from '../../schema/minutes.ts';
+import { inEnglish } from '../../texts/language.ts';
 import { minutesSheet, type MinutesStanding } from '../minutes-sheet.ts';
 import { sheetDocx } from './sheet-docx.ts';
 
-/** Minutes as a DOCX file in the shape of the record; the same bytes for the same text. */
+/** Minutes as a DOCX file in the shape of the record and in its language; the same bytes for the same text. */
 export const minutesDocx = (text: MinutesText, standing: MinutesStanding, bodies: readonly Body[]): Bytes =>
-  sheetDocx(minutesSheet(text, standing, bodies));
+  inEnglish(() => sheetDocx(minutesSheet(text, standing, bodies)));

@@ -1,0 +1,15 @@
+import { language, LANGUAGES, type InterfaceLanguage } from './language.ts';
+
+/** Words in one of the three languages, to be shown with it as `lang`. */
+export interface Version {
+  readonly lang: InterfaceLanguage;
+  readonly text: string;
+}
+
+/** What is written in up to three languages: the reader's own first, then the others there are, English before the rest. */
+export function readersFirst(words: Readonly<Record<InterfaceLanguage, string>>): readonly Version[] {
+  const own = language();
+  return [own, ...LANGUAGES.filter((one) => one !== own)]
+    .map((lang) => ({ lang, text: words[lang] }))
+    .filter(({ text }) => text !== '');
+}
