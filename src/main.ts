@@ -15,9 +15,8 @@ import { Joining } from './charter/joining.ts';
 import { readSeed, sampleIdentity, samplePerson } from './charter/sample.ts';
 import { fromBase64Url, randomBytes, toBase64Url } from './crypto/bytes.ts';
 import {
-  keepLanguage,
   keepStorage,
-  keptLanguage,
+  notes,
   now,
   onLeaving,
   onNetwork,
@@ -40,7 +39,7 @@ import Root from './views/Root.svelte';
 
 const shelf = new Shelf();
 const update = new Update();
-const languages = new LanguageChoice(keepLanguage);
+const languages = new LanguageChoice((language) => notes.keep('language', language));
 const openNow = new Set<Workspace>();
 const meet = (letter: InvitationLetter) => MeetRoom.open(letter.relay, secretOf(letter), now);
 
@@ -156,6 +155,7 @@ const app: App = {
   onNetwork,
   clock: now,
   languages,
+  notes,
   update,
 };
 
@@ -166,5 +166,5 @@ void update.register();
 
 const target = document.getElementById('app');
 // Without its sentences (a first visit cut off half way) the page opens in English rather than not at all.
-await languages.speak(firstLanguage(keptLanguage(), ownLanguages()));
+await languages.speak(firstLanguage(notes.read('language'), ownLanguages()));
 if (target !== null) mount(Root, { target, props: { app, secure } });

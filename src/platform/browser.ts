@@ -6,24 +6,23 @@ export const now = (): number => Date.now();
 /** Whether this page may have keys and a service worker: it came over https, or from the device itself. */
 export const secure: boolean = window.isSecureContext;
 
-const LANGUAGE = 'span language';
-
-/** What was chosen on this device; null where nothing was, or where the browser keeps nothing. */
-export function keptLanguage(): string | null {
-  try {
-    return localStorage.getItem(LANGUAGE);
-  } catch {
-    return null;
-  }
-}
-
-export function keepLanguage(language: string): void {
-  try {
-    localStorage.setItem(LANGUAGE, language);
-  } catch {
-    // A browser that keeps nothing asks again next time.
-  }
-}
+/** Small things of this device alone, by name; null where nothing is kept, or where the browser keeps nothing. */
+export const notes = {
+  read(name: string): string | null {
+    try {
+      return localStorage.getItem(`span ${name}`);
+    } catch {
+      return null;
+    }
+  },
+  keep(name: string, text: string): void {
+    try {
+      localStorage.setItem(`span ${name}`, text);
+    } catch {
+      // A browser that keeps nothing asks again next time.
+    }
+  },
+};
 
 /** The reader's own languages as the browser says them, best first. */
 export const ownLanguages = (): readonly string[] => navigator.languages;

@@ -104,6 +104,8 @@ export interface App {
       readonly name: string;
     }): Promise<string>;
   };
+  /** Small things of this device alone, by name; null where nothing is kept. */
+  readonly notes: { read(name: string): string | null; keep(name: string, text: string): void };
   copy(text: string): Promise<void>;
   readonly origin: string;
   online(): boolean;

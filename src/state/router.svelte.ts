@@ -26,6 +26,8 @@ export type Route =
   | { readonly page: 'start' }
   | { readonly page: 'found' }
   | { readonly page: 'join'; readonly payload: string }
+  /** Where a native speaker reads the sentences of the interface. */
+  | { readonly page: 'review'; readonly language: 'km' | 'th' }
   /** What a room sees. The capability is in the fragment, so that no server is ever told. */
   | { readonly page: 'board'; readonly link: string }
   | {
@@ -67,6 +69,7 @@ export function routeOf(hash: string): Route {
   if (head === '') return { page: 'start' };
   if (head === 'found' && first === undefined) return { page: 'found' };
   if (head === 'join') return { page: 'join', payload: rest.join('/') };
+  if (head === 'review' && (first === 'km' || first === 'th')) return { page: 'review', language: first };
   if (head === 'board') return { page: 'board', link: rest.join('/') };
   if (head === 'w' && first !== undefined) {
     const section = sectionOf(second);

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { firstLanguage, followLanguage, ENGLISH, LANGUAGES, spokenIn } from '../../src/texts/language.ts';
+import {
+  firstLanguage,
+  followLanguage,
+  inEnglish,
+  ENGLISH,
+  LANGUAGES,
+  spokenIn,
+} from '../../src/texts/language.ts';
 import { m } from '../../src/texts/messages.ts';
+import { readersFirst } from '../../src/texts/readers-first.ts';
+import { bracesDiffer, readReview, reviewFile, reviewLines } from '../../src/texts/reviewing.ts';
 import { byWords } from '../../src/texts/order.ts';
 import {
   calendarDate,
@@ -93,6 +102,72 @@ describe('the language of the moment', () => {
     expect(firstLanguage(null, ['TH-th'])).toBe('th');
     expect(firstLanguage('tlh', ['de'])).toBe('en');
     expect(firstLanguage(null, [])).toBe('en');
+  });
+});
+
+describe('words for the record', () => {
+  it('are English whatever is spoken, also where making them fails half-way', async () => {
+    await speak('th');
+    expect(inEnglish(() => calendarDate('2022-08-26'))).toBe('26 August 2022');
+    expect(() =>
+      inEnglish(() => {
+        throw new Error('half-way');
+      }),
+    ).toThrow('half-way');
+    expect(calendarDate('2022-08-26')).toBe('26 สิงหาคม 2565 (2022)');
+  });
+});
+
+describe('a name in several languages', () => {
+  it('is shown in the reader’s own first, the others beside it, none that is not there', async () => {
+    const words = { en: 'Bangkok', km: '', th: 'กรุงเทพฯ' };
+    await speak('th');
+    expect(readersFirst(words)).toEqual([
+      { lang: 'th', text: 'กรุงเทพฯ' },
+      { lang: 'en', text: 'Bangkok' },
+    ]);
+    await speak('km');
+    expect(readersFirst(words)[0]?.lang).toBe('en');
+  });
+});
+
+describe('a review', () => {
+  const english = {
+    $schema: 'x',
+    a: 'Open {name}',
+    b: [{ match: { 'countPlural=one': '1 seat', 'countPlural=*': '{count} seats' } }],
+    c: 'New',
+  };
+  const own = { a: 'เปิด {name}', b: [{ match: { 'countPlural=*': '{count} ตำแหน่ง' } }] };
+
+  it('has every sentence beside the English one, and those that wait for a translation', () => {
+    expect(reviewLines(english, own)).toEqual([
+      { key: 'a', form: '', english: 'Open {name}', words: 'เปิด {name}' },
+      { key: 'b', form: 'countPlural=*', english: '{count} seats', words: '{count} ตำแหน่ง' },
+      { key: 'c', form: '', english: 'New', words: '' },
+    ]);
+  });
+
+  it('leaves in its file what was said of sentences as they read now, and nothing of changed ones', () => {
+    const words = readReview(
+      JSON.stringify({
+        a: { of: 'เปิด {name}', better: null },
+        'b countPlural=*': { of: 'old', better: 'x' },
+      }),
+    );
+    expect(JSON.parse(reviewFile('th', reviewLines(english, own), words))).toEqual({
+      language: 'th',
+      good: ['a'],
+      otherwise: [],
+    });
+    expect(readReview('{"a": 1}')).toEqual({});
+    expect(readReview('nonsense')).toEqual({});
+  });
+
+  it('takes no suggestion that loses a name in braces', () => {
+    const [line] = reviewLines(english, own);
+    expect(line && bracesDiffer(line, 'เปิด')).toBe(true);
+    expect(line && bracesDiffer(line, '{name} เปิด')).toBe(false);
   });
 });
 
