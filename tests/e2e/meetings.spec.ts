@@ -71,7 +71,7 @@ async function prepares(iom: Page): Promise<void> {
   await form.getByLabel('Heading of the minutes').fill('Second day');
   await form.getByLabel('From').fill('09:00');
   await form.getByLabel('To', { exact: true }).fill('15:00');
-  await form.getByLabel('Venue').fill('The Sukosol Hotel, Bangkok');
+  await form.getByRole('textbox', { name: 'Venue' }).fill('The Sukosol Hotel, Bangkok');
   await form.getByLabel('Place of signature').fill('Bangkok');
   for (const [i, [person, office]] of CHAIRS.entries()) {
     await form.getByLabel('Person of that day').nth(i).fill(person);
@@ -296,7 +296,7 @@ test('a heading set apart shows both values, and nothing is adopted before one i
     [th, 'Government House'],
   ] as const) {
     await page.getByRole('button', { name: 'Write the heading' }).click();
-    await page.getByLabel('Venue').fill(venue);
+    await page.getByRole('textbox', { name: 'Venue' }).fill(venue);
     await page.getByRole('button', { name: 'Keep' }).click();
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
