@@ -46,7 +46,8 @@ export class FoundPage {
   /** Set once one has tried to go on: before that nothing is called wrong. */
   tried = $state(false);
   busy = $state(false);
-  problem = $state<string | null>(null);
+  /** What failed, said anew in each language. */
+  #problem = $state.raw<(() => string) | null>(null);
   founding = $state.raw<FoundingWatch | null>(null);
   readonly #app: App;
   #keys = 0;
@@ -55,6 +56,10 @@ export class FoundPage {
     this.#app = app;
     this.parties = [this.#row('', ''), this.#row('', '')];
     this.partners = [];
+  }
+
+  get problem(): string | null {
+    return this.#problem?.() ?? null;
   }
 
   #row(id: string, name: string): NamedRow {
@@ -102,7 +107,7 @@ export class FoundPage {
     this.tried = true;
     if (this.person.trim() === '' || this.seat.trim() === '') return;
     this.busy = true;
-    this.problem = null;
+    this.#problem = null;
     try {
       const act = await this.#app.found({
         name: this.name.trim(),
@@ -114,7 +119,7 @@ export class FoundPage {
       this.founding = new FoundingWatch(act);
       this.step = 'words';
     } catch (error) {
-      this.problem = joinFailure(error);
+      this.#problem = () => joinFailure(error);
     }
     this.busy = false;
   }

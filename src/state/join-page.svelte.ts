@@ -5,7 +5,7 @@ import { FoundingWatch } from './found-page.svelte.ts';
 
 export type JoinStage =
   | { readonly stage: 'reading' }
-  | { readonly stage: 'failed'; readonly words: string }
+  | { readonly stage: 'failed'; words(): string }
   | { readonly stage: 'member'; readonly joining: JoiningState; readonly inviter: string }
   | { readonly stage: 'party'; readonly workspace: string; readonly parties: readonly Named[] }
   | { readonly stage: 'founding'; readonly founding: FoundingWatch; readonly workspace: string };
@@ -18,7 +18,8 @@ export class JoinPage {
   party = $state('');
   tried = $state(false);
   busy = $state(false);
-  problem = $state<string | null>(null);
+  /** What failed, said anew in each language. */
+  #problem = $state.raw<(() => string) | null>(null);
   /** The Parties an invitation names, for their names later on. */
   parties = $state.raw<readonly Named[]>([]);
   readonly #app: App;
@@ -29,6 +30,10 @@ export class JoinPage {
   constructor(app: App, payload: string) {
     this.#app = app;
     void this.read(payload);
+  }
+
+  get problem(): string | null {
+    return this.#problem?.() ?? null;
   }
 
   async read(payload: string): Promise<void> {
@@ -47,7 +52,7 @@ export class JoinPage {
       this.party = invited.parties.length === 1 ? (invited.parties[0]?.id ?? '') : '';
       this.now = { stage: 'party', workspace: invited.workspace, parties: invited.parties };
     } catch (error) {
-      this.now = { stage: 'failed', words: joinFailure(error) };
+      this.now = { stage: 'failed', words: () => joinFailure(error) };
     }
   }
 
@@ -90,11 +95,11 @@ export class JoinPage {
 
   async #try(act: () => Promise<void>): Promise<void> {
     this.busy = true;
-    this.problem = null;
+    this.#problem = null;
     try {
       await act();
     } catch (error) {
-      this.problem = joinFailure(error);
+      this.#problem = () => joinFailure(error);
     }
     this.busy = false;
   }

@@ -6,7 +6,7 @@ import type { WorkspaceSource } from './router.svelte.ts';
 export type Opening =
   | { readonly state: 'opening' }
   | { readonly state: 'open'; readonly workspace: Workspace }
-  | { readonly state: 'failed'; readonly words: string };
+  | { readonly state: 'failed'; words(): string };
 
 /** One workspace while its pages are in sight: opened with the address, closed with it. */
 export class Opened {
@@ -29,7 +29,7 @@ export class Opened {
       if (this.#closed) await workspace.close();
       else this.now = { state: 'open', workspace };
     } catch (error) {
-      this.now = { state: 'failed', words: openFailure(error) };
+      this.now = { state: 'failed', words: () => openFailure(error) };
     }
   }
 

@@ -14,7 +14,8 @@ export class StartPage {
   /** Which moment of the sample the links lead to. */
   stage = $state<SampleStage>('adopted');
   #links = $state.raw<Readonly<Record<SampleStage, SampleLinks>> | null>(null);
-  problem = $state<string | null>(null);
+  /** What failed, said anew in each language. */
+  #problem = $state.raw<(() => string) | null>(null);
   readonly now: number;
   readonly #app: App;
 
@@ -23,6 +24,10 @@ export class StartPage {
     this.now = app.clock();
     void this.#readShelf();
     void this.#readLinks();
+  }
+
+  get problem(): string | null {
+    return this.#problem?.() ?? null;
   }
 
   async #readShelf(): Promise<void> {
@@ -42,7 +47,7 @@ export class StartPage {
       const adopted = await this.#linksOf('adopted');
       this.#links = { adopted, opening: await this.#linksOf('opening') };
     } catch (error) {
-      this.problem = openFailure(error);
+      this.#problem = () => openFailure(error);
     }
   }
 
