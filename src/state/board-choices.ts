@@ -48,18 +48,14 @@ export function choicesOf(joint: JointRegisters, meeting: string | null): readon
         : [choice('articles', now.number, now.text, { kind: 'clause', instrument, provision })],
     );
   });
-  const items = joint.plan
-    .plans()
-    .flatMap(({ id }) =>
-      joint.plan
-        .items(id)
-        .map((item) =>
-          choice('items', firstValue(item.number) ?? '', item.activity.toString(), {
-            kind: 'item',
-            item: item.id,
-          }),
-        ),
-    );
+  const items = joint.plan.plans().flatMap(({ id }) =>
+    joint.plan.items(id).map((item) =>
+      choice('items', firstValue(item.number) ?? '', item.activity.toString(), {
+        kind: 'item',
+        item: item.id,
+      }),
+    ),
+  );
   const rows = meeting === null ? [] : rowsOf(joint.meetings.points.sections(meeting));
   const points = rows.flatMap((row) =>
     row.kind === 'section' || meeting === null

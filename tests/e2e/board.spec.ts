@@ -77,7 +77,9 @@ test('the facilitator leads Cambodia, Thailand and the projector through the age
   await choose(drive, 'Articles', '4.12');
   await show(drive);
   await house.start();
-  await expect(onWall).toContainText('Proposed by International Organization for Migration', { timeout: 15_000 });
+  await expect(onWall).toContainText('Proposed by International Organization for Migration', {
+    timeout: 15_000,
+  });
   await expect(onWall.getByText(/^Offline since/)).toHaveCount(0);
 
   await drive.getByRole('button', { name: 'Blank' }).click();

@@ -42,6 +42,7 @@ export function shellCommands({ base, pages, writes, keys }: Ways): CommandList 
     page('meetings', m.nav_meetings(), 'g e'),
     page('workshop', m.nav_workshop(), 'g w'),
     page('timeline', m.nav_timeline(), 'g l'),
+    page('board', m.nav_board(), 'g b'),
     page('signing', m.nav_signing(), 'g s'),
     page('members', m.nav_members(), 'g m'),
     { id: 'go workspaces', name: m.nav_workspaces(), act: () => go('#/') },
