@@ -137,6 +137,8 @@ async function plans(page: Page): Promise<void> {
 test('the second day, from its agenda to minutes both Parties adopted and signed', async ({
   house,
 }, testInfo) => {
+  // Three browsers through a whole day: a busy machine takes minutes for it.
+  test.setTimeout(360_000);
   const iom = await atMeetings(house, 'rehearsal', 'IOM');
   await prepares(iom);
   const kh = await comes(house, 'KH');
