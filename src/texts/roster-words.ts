@@ -142,6 +142,14 @@ const CODES: Readonly<Record<string, (code: string) => string>> = {
 /** Fields that hold the id of another record. */
 const REFERENCES: ReadonlySet<string> = new Set(['parent', 'agency', 'seat']);
 
+/** A value of a seat's form in words: text, language codes, or channels in their order of escalation. */
+export function formWords(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(formWords).join(' · ');
+  const read = channel.safeParse(value);
+  return read.success ? channelWords(read.data) : m.rst_change_nothing();
+}
+
 /** A field as it was acknowledged, as it is, or as a file would set it, in words. `nameOf`: of a record; null where there is none. */
 export function fieldWords(
   field: string,
