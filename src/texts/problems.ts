@@ -1,3 +1,4 @@
+import { BoardRefused } from '../charter/board.ts';
 import type { InvitationProblem } from '../charter/states.ts';
 import { EndorseRefused, type EndorseProblem } from '../registers/agreement.ts';
 import { ComposeRefused } from '../registers/compose.ts';
@@ -90,6 +91,7 @@ export function actFailure(error: unknown): string {
   if (error instanceof RosterRefused) return rosterProblem(error.problem);
   if (error instanceof DatesRefused) return datesProblem(error.problem);
   if (error instanceof WorkshopRefused) return m.ws_refused_struck();
+  if (error instanceof BoardRefused) return m.board_too_large();
   if (error instanceof MeetingRefused) return meetingProblem(error.problem);
   if (error instanceof ComposeRefused) return COMPOSE[error.problem]();
   if (error instanceof Error && error.name === 'BadValue') {
