@@ -1,57 +1,124 @@
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { ElementHandle, Locator, Page } from '@playwright/test';
+import { LANGUAGES, type InterfaceLanguage } from '../src/texts/language.ts';
 
 export const FOLDER = join(import.meta.dirname, '..', 'pictures');
-export const DOCS = join(import.meta.dirname, '..', 'docs');
+const DOCS = join(import.meta.dirname, '..', 'docs');
 
 const WIDTHS = [
   { width: 390, height: 844 },
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ] as const;
+/** What a room sees: the projectors there are. */
+const WALLS = [
+  { width: 1920, height: 1080 },
+  { width: 3840, height: 2160 },
+  { width: 390, height: 844 },
+] as const;
+/** Longer pages are cut here: nobody looks at more of them. */
+const TALLEST = 3_000;
+
+/** Every picture taken, in the order in which the scenes came to it: `<name>-<language>-<width>`, or with a look of its own. */
+export const taken: string[] = [];
+
+async function take(page: Page, file: string): Promise<void> {
+  await page.screenshot({ path: join(FOLDER, `${file}.png`), animations: 'disabled' });
+  taken.push(file);
+}
 
 export async function show(place: Locator): Promise<void> {
   await place.first().evaluate((element) => element.scrollIntoView({ block: 'start' }));
 }
 
-/** Longer pages are cut here: nobody looks at more of them, and a browser draws no picture of any height. */
-const TALLEST = 6_000;
+/** Fonts are there, and what measures itself has drawn itself again. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    for (let i = 0; i < 3; i++) await frame();
+    await document.fonts.ready;
+    await frame();
+  });
+
+/** Switches in place, as the menu does: a dialog, a menu or a draft that stands open stays so. */
+async function speak(page: Page, language: InterfaceLanguage): Promise<void> {
+  await page.evaluate((wanted) => {
+    document.querySelector<HTMLElement>(`.language .panel button[lang="${wanted}"]`)?.click();
+  }, language);
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language, {
+    timeout: 10_000,
+  });
+}
 
 interface Shot {
   /** The narrow one shows the page whole, which a dialog or sheet over it must not. */
   readonly tall?: boolean;
-  /** Brought below the bar at the top at each width. */
+  /** Brought below the bar at the top in each picture. */
   readonly at?: Locator;
 }
 
-/** One picture a width, in CSS pixels; the page keeps its size. */
+/** The page in every width and language, in CSS pixels; it keeps its size and its language. */
 export async function picture(page: Page, name: string, { at, tall = at === undefined }: Shot = {}) {
   await page.evaluate(() => {
     for (const toast of document.querySelectorAll<HTMLElement>('.toasts .end')) toast.click();
   });
   const before = page.viewportSize() ?? WIDTHS[1];
+  // Found once: what tells it from others is often a word that another language has otherwise.
+  const place: ElementHandle<Element> | null = at === undefined ? null : await at.first().elementHandle();
   for (const size of WIDTHS) {
     await page.setViewportSize(size);
-    await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    if (size.width === 390 && tall) {
-      const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      // Not as a full page: the bar at the foot would stand in the middle of it.
-      await page.setViewportSize({
-        width: size.width,
-        height: Math.min(TALLEST, Math.max(size.height, height)),
-      });
+    for (const language of LANGUAGES) {
+      await speak(page, language);
+      await settled(page);
+      if (size.width === 390 && tall) {
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        // Not as a full page: the bar at the foot would stand in the middle of it.
+        const whole = Math.min(TALLEST, Math.max(size.height, height));
+        await page.setViewportSize({ width: size.width, height: whole });
+        await settled(page);
+      }
+      await place?.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+      await take(page, `${name}-${language}-${size.width}`);
+      if (size.width === 390 && tall) await page.setViewportSize(size);
     }
-    if (at !== undefined) await show(at);
-    await page.screenshot({ path: join(FOLDER, `${name}-${size.width}.png`) });
   }
+  await speak(page, 'en');
   await page.setViewportSize(before);
 }
 
 /** The page as it is, in the dark and in the colours of a reader who has set their own. */
 export async function otherColours(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({ path: join(FOLDER, `${name}-dark.png`) });
+  await take(page, `${name}-dark`);
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
-  await page.screenshot({ path: join(FOLDER, `${name}-forced.png`) });
+  await take(page, `${name}-forced`);
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+}
+
+/** As it leaves the printer, in every language. */
+export async function printed(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  for (const language of LANGUAGES) {
+    await speak(page, language);
+    await settled(page);
+    await page.screenshot({ path: join(FOLDER, `${name}-print-${language}.png`), fullPage: true });
+    taken.push(`${name}-print-${language}`);
+  }
+  await speak(page, 'en');
+  await page.emulateMedia({ media: 'screen' });
+}
+
+/** A wall in one language, on every projector and in a hand. */
+export async function wall(page: Page, name: string, language: InterfaceLanguage): Promise<void> {
+  for (const size of WALLS) {
+    await page.setViewportSize(size);
+    await settled(page);
+    await take(page, `${name}-${language}-${size.width}`);
+  }
+  await page.setViewportSize(WALLS[0]);
+}
+
+/** One of the two pictures that the README shows. */
+export async function forReadme(page: Page, name: 'plan' | 'articles'): Promise<void> {
+  await page.screenshot({ path: join(DOCS, `${name}.png`) });
 }

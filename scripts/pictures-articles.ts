@@ -1,11 +1,10 @@
 /** Scenes of the articles: read, answered, drafted, translated. */
-import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { answer, atArticles, proposal, provision, seal } from '../tests/e2e/articles.ts';
 import { founded } from '../tests/e2e/founding.ts';
 import { expect, type House } from '../tests/e2e/house.ts';
 import { sync } from '../tests/e2e/plan.ts';
-import { DOCS, otherColours, picture, show } from './picture.ts';
+import { forReadme, otherColours, picture, show } from './picture.ts';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog');
 const draftCards = (page: Page): Locator => page.locator('[data-draft]');
@@ -76,7 +75,7 @@ async function rehearsal(house: House): Promise<void> {
   await otherColours(kh, 'articles-waiting');
   // The one that the README shows.
   await kh.setViewportSize({ width: 1280, height: 800 });
-  await kh.screenshot({ path: join(DOCS, 'articles.png') });
+  await forReadme(kh, 'articles');
   await proposal(kh, '2.1 j')
     .getByRole('button', { name: /^Positions and history/ })
     .click();

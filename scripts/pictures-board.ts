@@ -1,12 +1,9 @@
-/** Scenes of a board: what the room sees at 1920 and 3840, and what the facilitator drives it with. */
-import { join } from 'node:path';
+/** Scenes of a board: what a room sees in each language, and what the facilitator drives it with. */
 import { expect, SEED, type House } from '../tests/e2e/house.ts';
-import { FOLDER, picture } from './picture.ts';
+import { LANGUAGES } from '../src/texts/language.ts';
+import { picture, wall } from './picture.ts';
 
-const SIZES = [
-  { width: 1920, height: 1080 },
-  { width: 3840, height: 2160 },
-] as const;
+const LOCALES = { en: 'en-GB', km: 'km-KH', th: 'th-TH' } as const;
 
 async function board(house: House): Promise<void> {
   for (const stage of ['rehearsal', 'sample'] as const) {
@@ -14,38 +11,53 @@ async function board(house: House): Promise<void> {
     await drive.goto(`${house.url}/#/${stage}/${SEED}/IOM/board`);
     await drive.getByRole('button', { name: 'Open a board' }).click();
     const link = await drive.getByRole('textbox', { name: 'Link for the projector' }).inputValue();
-    const wall = await (await house.browser({ viewport: SIZES[0] })).newPage();
-    await wall.goto(link);
-    await expect(wall.getByText('Nothing is shown yet')).toBeVisible();
-    const taken = async (name: string) => {
-      for (const size of SIZES) {
-        await wall.setViewportSize(size);
-        await wall.screenshot({ path: join(FOLDER, `board-${stage}-${name}-${size.width}.png`) });
+    const walls = await Promise.all(
+      LANGUAGES.map(async (language) => {
+        const viewport = { width: 1920, height: 1080 };
+        const page = await (await house.browser({ viewport, locale: LOCALES[language] })).newPage();
+        await page.goto(link);
+        await expect(page.getByRole('heading')).toBeVisible();
+        return { language, page };
+      }),
+    );
+    const look = async (name: string, seen: string) => {
+      for (const { language, page } of walls) {
+        await expect(page.getByTestId('board')).toContainText(seen);
+        await wall(page, `board-${stage}-${name}`, language);
       }
     };
-    await taken('waiting');
-    const show = async (kind: string, words: string, seen: string) => {
+    await look('waiting', '');
+    const show = async (kind: string, words: string) => {
       await drive.locator('label', { hasText: new RegExp(`^${kind}$`) }).click();
       await drive.getByLabel('Find by number or words').fill(words);
       await drive.getByRole('list', { name: kind }).getByRole('button').first().click();
       await drive.getByRole('button', { name: 'Show', exact: true }).click();
-      await expect(wall.getByTestId('board')).toContainText(seen);
     };
-    await show('Agenda', 'Day 2', 'Agenda');
-    await taken('agenda');
-    await show('Articles', '4.12', '4.12');
-    await taken('clause');
+    await show('Agenda', 'Day 2');
+    await look('agenda', 'Day 2');
+    await show('Articles', '4.12');
+    await look('clause', '4.12');
     for (const language of ['Khmer', 'Thai']) await drive.getByRole('checkbox', { name: language }).check();
-    await expect(drive.getByTestId('on-wall')).toContainText('4.12');
-    await taken('languages');
-    await show('Plan', '1.3', '1.3');
-    await taken('item');
+    await look('languages', '4.12');
+    if (stage === 'sample') {
+      await show('Plan', '1.3');
+      await look('item', '1.3');
+      await show('Minutes', '');
+      await look('point', '');
+    }
     await picture(drive, `board-driver-${stage}`);
+    await drive.getByRole('button', { name: 'Freeze' }).click();
+    await picture(drive, `board-driver-${stage}-frozen`);
   }
-  const wall = await (await house.browser({ viewport: SIZES[0] })).newPage();
-  await wall.goto(`${house.url}/#/board/damaged`);
-  await expect(wall.getByRole('alert')).toBeVisible();
-  await wall.screenshot({ path: join(FOLDER, 'board-damaged.png') });
 }
 
-export const BOARD_SCENES = { board };
+async function boardTroubles(house: House): Promise<void> {
+  for (const language of LANGUAGES) {
+    const page = await (await house.browser({ locale: LOCALES[language] })).newPage();
+    await page.goto(`${house.url}/#/board/damaged`);
+    await expect(page.getByRole('alert')).toBeVisible();
+    await wall(page, 'board-damaged', language);
+  }
+}
+
+export const BOARD_SCENES = { board, boardTroubles };

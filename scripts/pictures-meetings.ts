@@ -1,8 +1,7 @@
 /** Scenes of a meeting: prepared, live with its clock, being adopted, signed, and as it prints. */
-import { join } from 'node:path';
 import { act, atMeetings, inPhase, point, saidBy, writePoint } from '../tests/e2e/meetings.ts';
 import { expect, type House } from '../tests/e2e/house.ts';
-import { FOLDER, otherColours, picture } from './picture.ts';
+import { otherColours, picture, printed } from './picture.ts';
 
 async function meeting(house: House): Promise<void> {
   const iom = await atMeetings(house, 'rehearsal', 'IOM');
@@ -44,9 +43,7 @@ async function minutes(house: House): Promise<void> {
   await kh.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
   await expect(inPhase(kh, 'signed')).toBeVisible();
   await picture(kh, 'minutes-signed');
-  await kh.emulateMedia({ media: 'print' });
-  await kh.screenshot({ path: join(FOLDER, 'minutes-print.png'), fullPage: true });
-  await kh.emulateMedia({ media: 'screen' });
+  await printed(kh, 'minutes');
   await kh.getByRole('button', { name: 'Open as a new version' }).click();
   await expect(inPhase(kh, 'discussed')).toBeVisible();
   await picture(kh, 'minutes-adopt');

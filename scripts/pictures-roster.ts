@@ -22,9 +22,7 @@ async function roster(house: House): Promise<void> {
   await kh.keyboard.press('Escape');
   await kh.getByText('Table', { exact: true }).click();
   await picture(kh, 'roster-table');
-  await kh.setViewportSize({ width: 390, height: 844 });
   await kh.getByText('Structure', { exact: true }).click();
-  await picture(kh, 'roster-phone');
 }
 
 export const ROSTER_SCENES = { roster };

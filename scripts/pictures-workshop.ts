@@ -18,9 +18,6 @@ async function workshop(house: House): Promise<void> {
   await kh.keyboard.press('Enter');
   await expect(date(kh, '29 November – 1 December')).toContainText('December is a busy month');
   await picture(kh, 'workshop');
-  await kh.setViewportSize({ width: 390, height: 844 });
-  await picture(kh, 'workshop-phone');
-  await kh.setViewportSize({ width: 1280, height: 900 });
   await kh
     .getByTestId('confirmation')
     .getByRole('button', { name: /^Agree/ })

@@ -1,10 +1,9 @@
 /** Drives the served app as both Parties and writes what they see into `pictures/`, for people to look at. */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { cell, draft, ready, row, sync, write } from '../tests/e2e/plan.ts';
 import { expect, House } from '../tests/e2e/house.ts';
-import { CLOSE_CODES } from '../src/wire/close-codes.ts';
 import { findBrowser } from './browser.ts';
 import { AGREEMENT_SCENES } from './pictures-agreement.ts';
 import { ARTICLE_SCENES } from './pictures-articles.ts';
@@ -12,7 +11,9 @@ import { BOARD_SCENES } from './pictures-board.ts';
 import { MEETING_SCENES } from './pictures-meetings.ts';
 import { ROSTER_SCENES } from './pictures-roster.ts';
 import { WORKSHOP_SCENES } from './pictures-workshop.ts';
-import { FOLDER, picture } from './picture.ts';
+import { PAGE_SCENES } from './pictures-pages.ts';
+import { pictureSheet } from './picture-sheet.ts';
+import { FOLDER, forReadme, picture, printed, taken } from './picture.ts';
 
 async function firstScreen(house: House): Promise<void> {
   const page = await (await house.browser()).newPage();
@@ -101,7 +102,7 @@ async function plan(house: House): Promise<void> {
   await expect(cell(kh, '1.1', 'activity').locator('.remote-caret-name')).toBeVisible();
   await picture(kh, 'plan-writing');
   // The one that the README shows.
-  await kh.screenshot({ path: join(FOLDER, '..', 'docs', 'plan.png') });
+  await forReadme(kh, 'plan');
   for (const page of [kh, th]) await page.keyboard.press('Escape');
   await cell(kh, '1.4', 'timeframe').click();
   await expect(cell(kh, '1.4', 'timeframe').locator('textarea, input').first()).toBeFocused();
@@ -129,49 +130,57 @@ async function plan(house: House): Promise<void> {
   await picture(kh, 'plan-conflict');
   await kh.emulateMedia({ colorScheme: 'dark' });
   await picture(kh, 'plan-conflict-dark');
-  await kh.emulateMedia({ colorScheme: 'light', media: 'print' });
-  await kh.screenshot({ path: join(FOLDER, 'plan-print.png'), fullPage: true });
-  await kh.emulateMedia({ colorScheme: 'light', media: 'screen' });
-  await kh.goto(`${kh.url()}/members`);
-  await expect(kh.getByRole('button', { name: 'Invite' }).first()).toBeVisible();
-  await picture(kh, 'members');
+  await kh.emulateMedia({ colorScheme: 'light' });
+  await printed(kh, 'plan');
   await kh.goto(`${house.url}/`);
   await expect(kh.getByText('Sok Dara')).toBeVisible();
   await picture(kh, 'start');
-  const refused = await house.browser();
-  const { unauthorised } = CLOSE_CODES;
-  await refused.routeWebSocket(/\/relay\//, (socket) => socket.close({ code: unauthorised }));
-  const page = await refused.newPage();
-  await page.goto(th.url());
-  await expect(sync(page)).toContainText('Refused');
-  await picture(page, 'plan-refused');
 }
 
 const executablePath = findBrowser();
 const browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
-/** `npm run pictures -- ledger` draws only the scenes named. */
+/** `npm run pictures -- plan signing` draws only the scenes named. */
 const named = process.argv.slice(2);
-const scenes = {
+const scenes = Object.entries({
   firstScreen,
   founding,
   plan,
+  ...PAGE_SCENES,
   ...ARTICLE_SCENES,
   ...AGREEMENT_SCENES,
   ...MEETING_SCENES,
   ...ROSTER_SCENES,
   ...BOARD_SCENES,
   ...WORKSHOP_SCENES,
-};
+}).filter(([name]) => named.length === 0 || named.includes(name));
 if (named.length === 0) rmSync(FOLDER, { recursive: true, force: true });
-for (const folder of [FOLDER, join(FOLDER, '..', 'docs')]) mkdirSync(folder, { recursive: true });
-for (const [name, scene] of Object.entries(scenes)) {
-  if (named.length > 0 && !named.includes(name)) continue;
-  const house = await House.open(browser);
-  try {
-    await scene(house);
-  } finally {
-    await house.close();
+mkdirSync(FOLDER, { recursive: true });
+
+/** Each scene has a house of its own, so that two are drawn at once; one that fails takes no other with it. */
+const failed: string[] = [];
+const begun = performance.now();
+async function draw(): Promise<void> {
+  for (let next = scenes.shift(); next !== undefined; next = scenes.shift()) {
+    const [name, scene] = next;
+    let house: House | null = null;
+    try {
+      house = await House.open(browser);
+      await scene(house);
+      console.log(`${name} ${Math.round((performance.now() - begun) / 1_000)} s`);
+    } catch (error) {
+      failed.push(name);
+      console.error(name, error);
+    } finally {
+      await house?.close();
+    }
   }
 }
+await Promise.all([draw(), draw()]);
 await browser.close();
-console.log(`pictures: ${FOLDER}`);
+writeFileSync(join(FOLDER, 'index.html'), pictureSheet(taken));
+const minutes = ((performance.now() - begun) / 60_000).toFixed(1);
+console.log(`${taken.length} pictures in ${minutes} minutes: ${join(FOLDER, 'index.html')}`);
+if (failed.length > 0) {
+  console.error(`failed: ${failed.join(', ')}`);
+  process.exitCode = 1;
+}

@@ -6,6 +6,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { CLOSE_CODES, type CloseName } from '../src/wire/close-codes.ts';
 import { LIMITS } from '../src/wire/limits.ts';
 import { PROTOCOL, RELAY_PATH } from '../src/wire/messages.ts';
+import { closingWords } from '../src/wire/relay-clock.ts';
 import type { Config } from './config.ts';
 import type { Pass, Relay } from './relay.ts';
 
@@ -86,7 +87,7 @@ export function makeDoors(
   }
   function refuse(ws: WebSocket, name: CloseName): void {
     relay.metrics.refused(name);
-    ws.close(CLOSE_CODES[name], name);
+    ws.close(CLOSE_CODES[name], closingWords(name, Date.now()));
   }
 
   function answer(request: IncomingMessage, response: ServerResponse): void {

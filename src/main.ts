@@ -26,6 +26,7 @@ import {
   ownRelay,
   saveFile,
   secure,
+  stayAwake,
   Update,
 } from './platform/browser.ts';
 import { openWorkspace, OpenRefused, type WorkspacePlace } from './registers/workspace.ts';
@@ -150,6 +151,7 @@ const app: App = {
     linkOf: ({ secret, ...board }) => writeBoardLink({ ...board, secret: fromBase64Url(secret) }),
   },
   copy: (text) => navigator.clipboard.writeText(text),
+  stayAwake,
   origin: location.origin,
   online: () => navigator.onLine,
   onNetwork,

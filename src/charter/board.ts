@@ -88,6 +88,11 @@ export class BoardWatch {
     return this.#room.state;
   }
 
+  /** Milliseconds by which the relay's clock is ahead of this device's; 0 unless the device's was refused. */
+  get clockAhead(): number {
+    return this.#room.clockAhead;
+  }
+
   observe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -155,6 +160,11 @@ export class BoardDriver {
 
   get link(): Meeting['state'] {
     return this.#room.state;
+  }
+
+  /** Milliseconds by which the relay's clock is ahead of this device's; 0 unless the device's was refused. */
+  get clockAhead(): number {
+    return this.#room.clockAhead;
   }
 
   /** Puts a picture on the wall, soon: of several asked for within the pace the last one counts. */

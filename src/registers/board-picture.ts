@@ -117,14 +117,14 @@ export class BoardComposer {
     const offers = open.flatMap((view) => offersOf(view, id, now?.text ?? '')).slice(0, OFFERS);
     if (now === null && offers.length === 0) return { kind: 'blank' };
     const source = now?.text ?? '';
-    const texts =
-      source === ''
-        ? []
-        : languages.flatMap((language): BoardWording[] => {
-            if (language === 'en') return [{ language, text: clip(source, MAX_TEXT) }];
-            const words = translations.of(id, language, source)?.text.toString() ?? '';
-            return words.trim() === '' ? [] : [{ language, text: clip(words, MAX_TEXT) }];
-          });
+    const original: BoardWording = { language: 'en', text: clip(source, MAX_TEXT) };
+    const chosen = languages.flatMap((language): BoardWording[] => {
+      if (language === 'en') return [original];
+      const words = translations.of(id, language, source)?.text.toString() ?? '';
+      return words.trim() === '' ? [] : [{ language, text: clip(words, MAX_TEXT) }];
+    });
+    // Not yet translated: a room that is shown nothing would take it for deleted.
+    const texts = source === '' ? [] : chosen.length === 0 ? [original] : chosen;
     const settled = articles.proposals(instrument).findLast((view) => !view.open && view.touches.has(id));
     const spoken = about ?? settled ?? null;
     const proposed = about?.offers[0]?.content.changes.find(({ provision }) => provision === id)?.to ?? null;

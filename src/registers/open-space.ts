@@ -13,6 +13,7 @@ import type { Roots } from '../replica/roots.ts';
 import { Space } from '../replica/space.ts';
 import { RELAY_PATH } from '../wire/messages.ts';
 import { roomOf } from '../wire/room.ts';
+import { RelayClock } from '../wire/relay-clock.ts';
 import { mintProtocols } from '../wire/token.ts';
 
 /** What it takes to open one space of a workspace. */
@@ -96,16 +97,20 @@ export async function addressesOf(
   const first = charter.descriptor(space);
   if (first === null) return [];
   const room = await roomOf(first);
-  return identity.relays.map((relay) => ({
-    url: `${relay}${RELAY_PATH}`,
-    room,
-    credentials: () =>
-      mintProtocols({
-        // Read anew: a later generation may have been declared since.
-        descriptor: charter.descriptor(space) ?? first,
-        accessKey: ring.current.access.privateKey,
-        audience: new URL(relay).host,
-        now: place.now(),
-      }),
-  }));
+  return identity.relays.map((relay) => {
+    const clock = new RelayClock(() => place.now());
+    return {
+      url: `${relay}${RELAY_PATH}`,
+      room,
+      credentials: () =>
+        mintProtocols({
+          // Read anew: a later generation may have been declared since.
+          descriptor: charter.descriptor(space) ?? first,
+          accessKey: ring.current.access.privateKey,
+          audience: new URL(relay).host,
+          now: clock.now(),
+        }),
+      closed: (event) => clock.closed(event),
+    };
+  });
 }

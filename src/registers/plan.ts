@@ -4,7 +4,14 @@ import { MAX_TEXT, type Draft } from '../replica/draft.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { byPlace, orderBetween } from '../replica/order.ts';
 import { BadValue, Records } from '../replica/records.ts';
-import { itemFields, planFields, type ItemFields, type Status, type Timeframe } from '../schema/plan.ts';
+import {
+  itemFields,
+  planFields,
+  type ItemFields,
+  type PlanFields,
+  type Status,
+  type Timeframe,
+} from '../schema/plan.ts';
 import { wordDiff } from './word-diff.ts';
 
 /** One activity two Parties have planned, as everybody's writing left it. */
@@ -28,6 +35,8 @@ export interface PlanItem {
 export interface Plan {
   readonly id: string;
   readonly title: Field<string>;
+  readonly titleKm: Field<string>;
+  readonly titleTh: Field<string>;
   readonly period: Field<string>;
   readonly standing: Standing;
   readonly where: Whereabouts;
@@ -137,7 +146,12 @@ export class PlanRegister {
   }
 
   /** Adds a plan after all others; gives its id. Throws {@link BadValue} and `WriteRefused`, as all that writes here. */
-  addPlan(fields: { readonly title: string; readonly period: string }): string {
+  addPlan(fields: {
+    readonly title: string;
+    readonly period: string;
+    readonly titleKm?: string;
+    readonly titleTh?: string;
+  }): string {
     const id = this.#host.newId();
     const plans = this.#allPlans();
     const order = orderBetween(plans, plans.length - 1, id);
@@ -146,7 +160,7 @@ export class PlanRegister {
   }
 
   /** Sets a plan's heading. BadValue `record` 'missing': there is no such plan. */
-  setPlan(id: string, fields: { readonly title?: string; readonly period?: string }): void {
+  setPlan(id: string, fields: Partial<Pick<PlanFields, 'title' | 'titleKm' | 'titleTh' | 'period'>>): void {
     this.#plans.set(id, fields);
     this.#written(id);
   }
@@ -261,6 +275,8 @@ export class PlanRegister {
     const plan: Plan = {
       id,
       title: view.field('title'),
+      titleKm: view.field('titleKm'),
+      titleTh: view.field('titleTh'),
       period: view.field('period'),
       standing: view.standing,
       get where() {

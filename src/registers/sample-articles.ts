@@ -12,6 +12,15 @@ import type { InstrumentText } from './instrument-text.ts';
 export const SOP_TITLE =
   'Standard Operating Procedures (SOP) on Law Enforcement Cooperation Between the Royal Government of Cambodia and the Government of the Kingdom of Thailand';
 
+/** Span's own translations, to be reviewed: the record is in English. */
+export const SOP_TITLES = {
+  title: SOP_TITLE,
+  titleKm:
+    'នីតិវិធីប្រតិបត្តិស្តង់ដារ (SOP) ស្តីពីកិច្ចសហប្រតិបត្តិការអនុវត្តច្បាប់ រវាងរាជរដ្ឋាភិបាលកម្ពុជា និងរដ្ឋាភិបាលនៃព្រះរាជាណាចក្រថៃ',
+  titleTh:
+    'ระเบียบปฏิบัติมาตรฐาน (SOP) ว่าด้วยความร่วมมือด้านการบังคับใช้กฎหมาย ระหว่างราชรัฐบาลกัมพูชากับรัฐบาลแห่งราชอาณาจักรไทย',
+} as const;
+
 export const BASIS_SUMMARY =
   'The draft SOP as the talks of 25 August 2022 began from it. The record quotes no article before its revision: what stands here of the clauses that became 4.11 and 4.12 is their final wording with the recorded edits undone. All other wording is not in the record and is left empty.';
 

@@ -1,7 +1,7 @@
 import { SAMPLE_BODIES, type SampleStage } from '../charter/sample.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Decision } from '../schema/endorsement.ts';
-import { basis, POINTS, SOP_TITLE, type ProvisionIds, type SampleWord } from './sample-articles.ts';
+import { basis, POINTS, SOP_TITLES, type ProvisionIds, type SampleWord } from './sample-articles.ts';
 import { writeSampleCommitments } from './sample-commitments.ts';
 import { SampleDesk } from './sample-desk.ts';
 import { agreeToMinutes, prepareSecondDay, writeSampleMinutes } from './sample-minutes.ts';
@@ -69,9 +69,7 @@ class SampleTalks {
   }
 
   async open(): Promise<void> {
-    this.#instrument = await this.#desk.act('IOM', ({ articles }) =>
-      articles.addInstrument({ title: SOP_TITLE }),
-    );
+    this.#instrument = await this.#desk.act('IOM', ({ articles }) => articles.addInstrument(SOP_TITLES));
     const proposal = await this.#desk.act('IOM', ({ articles }) => {
       const made = basis(this.#instrument, () => articles.newId());
       this.#ids = made.ids;

@@ -41,6 +41,9 @@ const ITEMS = [
 export function writeSamplePlan(register: PlanRegister): void {
   const plan = register.addPlan({
     title: 'Identified next steps under the workplan until the end of 2022',
+    // Span's own translations, to be reviewed: the record is in English.
+    titleKm: 'ជំហានបន្ទាប់ដែលបានកំណត់ក្រោមផែនការការងាររហូតដល់ចុងឆ្នាំ 2022',
+    titleTh: 'ขั้นตอนต่อไปที่กำหนดไว้ตามแผนงานจนถึงสิ้นปี 2022',
     period: 'until the end of 2022',
   });
   let after: string | null = null;

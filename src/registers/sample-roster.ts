@@ -4,6 +4,8 @@ import type { JointRegisters } from './joint.ts';
 
 interface SampleSeat {
   readonly title: string;
+  readonly km: string;
+  readonly th: string;
   readonly kind: SeatKind;
   readonly duties: string;
   readonly languages: readonly string[];
@@ -32,17 +34,20 @@ const mail = (value: string): Channel => ({ kind: 'email', value, hours: '' });
 
 /**
  * Agencies and chairs as the record of 25-26 August 2022 names them. The other seats, those who hold or held them, and all numbers
- * and addresses are invented; several seats are vacant, since the Parties meant to fill them by the end of October.
+ * and addresses are invented; the Khmer and Thai names, where no Party publishes its own, are Span's translations, to be reviewed; several seats are vacant, since the Parties meant to fill them by the end of October.
  */
 const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
   KH: [
     {
       nameEn: 'Ministry of Interior',
       nameKm: 'ក្រសួងមហាផ្ទៃ',
+      nameTh: 'กระทรวงมหาดไทย',
       short: 'MoI',
       seats: [
         {
           title: 'Competent official for cases with Thailand',
+          km: 'មន្ត្រីមានសមត្ថកិច្ចសម្រាប់សំណុំរឿងជាមួយថៃ',
+          th: 'เจ้าหน้าที่ผู้มีอำนาจสำหรับคดีที่เกี่ยวกับไทย',
           kind: 'competent official',
           duties: 'Receives and gives notices under Article 4.11 and 4.12.',
           languages: ['km', 'en'],
@@ -52,11 +57,15 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
     },
     {
       nameEn: 'National Committee for Counter Trafficking',
+      nameKm: 'គណៈកម្មាធិការជាតិប្រយុទ្ធប្រឆាំងអំពើជួញដូរមនុស្ស',
+      nameTh: 'คณะกรรมการแห่งชาติเพื่อการต่อต้านการค้ามนุษย์',
       short: 'NCCT',
       partOf: 0,
       seats: [
         {
           title: 'Secretary of State of the Ministry of Interior and Permanent Vice Chairperson',
+          km: 'រដ្ឋលេខាធិការក្រសួងមហាផ្ទៃ និងជាអនុប្រធានអចិន្ត្រៃយ៍',
+          th: 'รัฐเลขาธิการกระทรวงมหาดไทยและรองประธานถาวร',
           kind: 'head',
           duties: 'Heads the delegation and chairs its side of the Central Cooperation Center.',
           languages: ['km', 'en'],
@@ -66,6 +75,8 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
         },
         {
           title: 'Focal point of the Central Cooperation Center',
+          km: 'ជនបង្គោលនៃមជ្ឈមណ្ឌលសហប្រតិបត្តិការកណ្តាល',
+          th: 'ผู้ประสานงานหลักของศูนย์ประสานความร่วมมือกลาง',
           kind: 'focal point',
           duties: 'Keeps the roster; answers requests of the other side.',
           languages: ['km', 'en', 'th'],
@@ -74,6 +85,8 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
         },
         {
           title: 'Member for victim protection',
+          km: 'សមាជិកទទួលបន្ទុកការពារជនរងគ្រោះ',
+          th: 'สมาชิกด้านการคุ้มครองผู้เสียหาย',
           kind: 'member',
           duties: '',
           languages: ['km'],
@@ -88,11 +101,14 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
   TH: [
     {
       nameEn: 'Ministry of Social Development and Human Security',
+      nameKm: 'ក្រសួងអភិវឌ្ឍន៍សង្គម និងសន្តិសុខមនុស្ស',
       nameTh: 'กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์',
       short: 'MSDHS',
       seats: [
         {
           title: 'Deputy Permanent Secretary',
+          km: 'អនុលេខាធិការអចិន្ត្រៃយ៍',
+          th: 'รองปลัดกระทรวง',
           kind: 'head',
           duties: 'Heads the delegation on the SOP and the protection of victims.',
           languages: ['th', 'en'],
@@ -102,6 +118,8 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
         },
         {
           title: 'Focal point of the Central Cooperation Center',
+          km: 'ជនបង្គោលនៃមជ្ឈមណ្ឌលសហប្រតិបត្តិការកណ្តាល',
+          th: 'ผู้ประสานงานหลักของศูนย์ประสานความร่วมมือกลาง',
           kind: 'focal point',
           duties: 'Keeps the roster; answers requests of the other side.',
           languages: ['th', 'en'],
@@ -111,6 +129,8 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
         },
         {
           title: 'Member for screening and identification',
+          km: 'សមាជិកទទួលបន្ទុកការពិនិត្យ និងកំណត់អត្តសញ្ញាណ',
+          th: 'สมาชิกด้านการคัดกรองและคัดแยก',
           kind: 'member',
           duties: 'Brings the forms of the National Referral Mechanism.',
           languages: ['th'],
@@ -120,16 +140,21 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
     },
     {
       nameEn: 'Office of the Attorney General',
+      nameKm: 'ការិយាល័យអគ្គមហាអយ្យការ',
       nameTh: 'สำนักงานอัยการสูงสุด',
       short: 'OAG',
       seats: [],
     },
     {
       nameEn: 'Department of Trafficking in Persons Litigation',
+      nameKm: 'នាយកដ្ឋានបណ្តឹងជួញដូរមនុស្ស',
+      nameTh: 'สำนักงานคดีค้ามนุษย์',
       partOf: 1,
       seats: [
         {
           title: 'Deputy Director General',
+          km: 'អគ្គនាយករង',
+          th: 'รองอธิบดี',
           kind: 'head',
           duties: 'Chairs the talks on the Plan of Action; prosecution of offenders.',
           languages: ['th', 'en'],
@@ -139,6 +164,8 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
         },
         {
           title: 'Competent official for cases with Cambodia',
+          km: 'មន្ត្រីមានសមត្ថកិច្ចសម្រាប់សំណុំរឿងជាមួយកម្ពុជា',
+          th: 'เจ้าหน้าที่ผู้มีอำนาจสำหรับคดีที่เกี่ยวกับกัมพูชา',
           kind: 'competent official',
           duties: 'Receives and gives notices under Article 4.11 and 4.12.',
           languages: ['th', 'en'],
@@ -150,10 +177,14 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
   IOM: [
     {
       nameEn: 'International Organization for Migration, Thailand',
+      nameKm: 'អង្គការអន្តរជាតិទេសន្តរប្រវេសន៍ ប្រចាំប្រទេសថៃ',
+      nameTh: 'องค์การระหว่างประเทศเพื่อการโยกย้ายถิ่นฐาน ประเทศไทย',
       short: 'IOM',
       seats: [
         {
           title: 'Chief of Mission',
+          km: 'ប្រធានបេសកកម្ម',
+          th: 'หัวหน้าสำนักงาน',
           kind: 'head',
           duties: '',
           languages: ['en'],
@@ -162,6 +193,8 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
         },
         {
           title: 'Programme officer',
+          km: 'មន្ត្រីកម្មវិធី',
+          th: 'เจ้าหน้าที่โครงการ',
           kind: 'member',
           duties: 'Secretariat of the talks: agenda, minutes and best practices.',
           languages: ['en', 'th'],
@@ -180,8 +213,18 @@ export function writeSampleRoster({ roster, targets, plan }: JointRegisters, bod
     const parent = partOf === undefined ? null : (ids[partOf] ?? null);
     const id = roster.addAgency({ ...agency, level: body === 'IOM' ? 'mission' : 'national', parent });
     ids.push(id);
-    for (const { title, holder, from = null, to = null, ended, decides = 'unsaid', ...seat } of seats) {
-      const seatId = roster.addSeat(id, { titleEn: title, ...seat });
+    for (const {
+      title,
+      km,
+      th,
+      holder,
+      from = null,
+      to = null,
+      ended,
+      decides = 'unsaid',
+      ...seat
+    } of seats) {
+      const seatId = roster.addSeat(id, { titleEn: title, titleKm: km, titleTh: th, ...seat });
       if (holder === undefined) continue;
       const appointment = roster.appoint(seatId, { person: { en: holder }, from, to, decides });
       if (ended !== undefined) roster.setAppointment(appointment, { ended });

@@ -34,6 +34,8 @@ export interface MailboxAddress {
   readonly room: string;
   /** Fresh WebSocket subprotocols: an access token serves once and for a minute. */
   credentials(): Promise<string[]>;
+  /** How a connection ended, before the next credentials are asked for; null: it broke. */
+  closed?(event: { readonly code: number; readonly reason: string } | null): void;
 }
 
 const HEAL_JITTER = { least: 50, spread: 100 } as const;
@@ -157,8 +159,9 @@ export class Mailbox {
     provider.on('status', ({ status }) => {
       if (status === 'connecting' && this.#state.state !== 'offline') this.#setState({ state: 'connecting' });
     });
-    provider.on('connection-close', () => {
+    provider.on('connection-close', (event) => {
       if (this.#closed || provider !== this.#provider) return;
+      this.#address.closed?.(event);
       this.#asked.clear();
       this.#clearOverdue();
       if (this.#tampered) {

@@ -5,6 +5,7 @@ import { concat, randomBytes, utf8, toBase64Url } from '../crypto/bytes.ts';
 import { derive } from '../crypto/derive.ts';
 import { signerFromSeed } from '../crypto/sign.ts';
 import { RELAY_PATH } from '../wire/messages.ts';
+import { RelayClock } from '../wire/relay-clock.ts';
 import { roomOf, type MeetDescriptor } from '../wire/room.ts';
 import { mintProtocols } from '../wire/token.ts';
 import type { Meeting } from './meeting.ts';
@@ -12,6 +13,8 @@ import type { Meeting } from './meeting.ts';
 /** A value put here at most: a welcome with the charter of some hundred members. Bytes. */
 const MAX_VALUE = 512 * 1024;
 const NONCE = 12;
+/** After a refusal that is meant to be final the relay is asked again this much later: it may have been mended since. Milliseconds. */
+const AGAIN = 60_000;
 
 const MAP = 'm';
 
@@ -24,15 +27,24 @@ export class MeetRoom implements Meeting {
   readonly #awareness: Awareness;
   readonly #opened = new Map<string, Uint8Array>();
   readonly #listeners = new Set<() => void>();
+  readonly #clock: RelayClock;
   readonly #credentials: () => Promise<string[]>;
+  #again: ReturnType<typeof setTimeout> | null = null;
   /** Names are sealed in order of arrival; what is read is what was last taken in. */
   #turn: Promise<void> = Promise.resolve();
   #state: Meeting['state'] = 'connecting';
   #refused = 0;
   #closed = false;
 
-  private constructor(url: string, room: string, key: CryptoKey, credentials: () => Promise<string[]>) {
+  private constructor(
+    url: string,
+    room: string,
+    key: CryptoKey,
+    clock: RelayClock,
+    credentials: () => Promise<string[]>,
+  ) {
     this.#key = key;
+    this.#clock = clock;
     this.#credentials = credentials;
     this.#doc = new Y.Doc();
     this.#values = this.#doc.getMap(MAP);
@@ -60,9 +72,10 @@ export class MeetRoom implements Meeting {
     const key = await crypto.subtle.importKey('raw', sealing, 'AES-GCM', false, ['encrypt', 'decrypt']);
     const descriptor: MeetDescriptor = { kind: 'meet', v: 1, accessPub: toBase64Url(access.publicKey) };
     const audience = new URL(url).host;
+    const clock = new RelayClock(now);
     const credentials = () =>
-      mintProtocols({ descriptor, accessKey: access.privateKey, audience, now: now() });
-    const room = new MeetRoom(url, await roomOf(descriptor), key, credentials);
+      mintProtocols({ descriptor, accessKey: access.privateKey, audience, now: clock.now() });
+    const room = new MeetRoom(url, await roomOf(descriptor), key, clock, credentials);
     room.#begin();
     return room;
   }
@@ -74,15 +87,28 @@ export class MeetRoom implements Meeting {
     provider.on('sync', (synced: boolean) => {
       if (synced) this.#turn = this.#turn.then(() => (provider.synced ? this.#say('synced') : undefined));
     });
-    provider.on('connection-close', () => {
+    provider.on('connection-close', (event) => {
+      this.#clock.closed(event);
       if (this.#state !== 'refused') this.#say('offline');
       void this.#credentials().then((protocols) => (provider.protocols = protocols));
     });
-    provider.on('closed', () => this.#say('refused'));
-    void this.#credentials().then((protocols) => {
-      provider.protocols = protocols;
-      if (!this.#closed) provider.connect();
+    provider.on('closed', () => {
+      this.#say('refused');
+      if (!this.#closed) this.#again ??= setTimeout(() => this.#connect(), AGAIN);
     });
+    this.#connect();
+  }
+
+  #connect(): void {
+    this.#again = null;
+    void this.#credentials().then((protocols) => {
+      this.#provider.protocols = protocols;
+      if (!this.#closed) this.#provider.connect();
+    });
+  }
+
+  get clockAhead(): number {
+    return this.#clock.ahead;
   }
 
   get state(): Meeting['state'] {
@@ -121,6 +147,7 @@ export class MeetRoom implements Meeting {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    if (this.#again !== null) clearTimeout(this.#again);
     this.#listeners.clear();
     // What was put last has still to be sealed and sent.
     void this.#turn.then(() => {

@@ -7,5 +7,7 @@ export interface Meeting {
   observe(listener: () => void): () => void;
   /** Whether what was put has reached the relay, and whether what lies there is here. */
   readonly state: 'connecting' | 'synced' | 'offline' | 'refused';
+  /** Milliseconds by which the relay's clock is ahead of this device's; 0 unless it refused a token for its time. */
+  readonly clockAhead: number;
   close(): void;
 }

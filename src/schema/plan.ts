@@ -33,7 +33,10 @@ export const itemFields = {
 } as const;
 
 export const planFields = {
+  /** In English, as the record has it; the other two are translations of it. */
   title: words(300),
+  titleKm: words(300),
+  titleTh: words(300),
   period: words(100),
   order: z.string().min(1).max(256),
 } as const;

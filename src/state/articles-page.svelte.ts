@@ -2,6 +2,7 @@ import type { Instrument, ProposalView } from '../registers/articles.ts';
 import type { InstrumentText } from '../registers/instrument-text.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import { LANGUAGES, type Language } from '../schema/articles.ts';
+import { language } from '../texts/language.ts';
 import { actFailure } from '../texts/problems.ts';
 import { waitsFor } from './articles-answers.ts';
 import { indexed, kept, layOut, type Layout } from './articles-layout.ts';
@@ -18,7 +19,7 @@ export type ArticlesView = 'text' | 'ledger';
  * The articles: which instrument is in sight, its agreed text, the proposals to change it, and what is marked.
  *
  * For parts of the page: read `instrumentId`, `instrument` (its titles), `text` (null until there is an instrument),
- * `proposals`, `now` (Unix ms, renewed with every change), `languages` (in which wordings are shown, English first) and
+ * `proposals`, `now` (Unix ms, renewed with every change), `languages` (in which wordings are shown; where a wording has none of them it is shown in English) and
  * `marked` (the record the address points at); act through `workspace.joint` inside `try`, which tells the user what was
  * refused; `go` shows and marks a provision or proposal; `inspect` opens the inspector on a proposal. `mayWrite` allows to
  * table and to draft, `maySign` to answer for one's Party (a partner never does). `beat` moves on whenever relays or Parties
@@ -37,7 +38,9 @@ export class ArticlesPage {
   beat = $state(0);
   view = $state<ArticlesView>('text');
   filter = $state<ArticlesFilter>('all');
-  languages = $state.raw<readonly Language[]>(['en']);
+  /** Chosen by the reader; before that the page is in the language it is read in. */
+  #chosen = $state.raw<readonly Language[] | null>(null);
+  readonly languages: readonly Language[] = $derived(this.#chosen ?? [language()]);
   /** Record the address points at. */
   marked = $state<string | null>(null);
   /** Moves on with every pointing, so that the same place can be pointed at twice. */
@@ -166,10 +169,10 @@ export class ArticlesPage {
   }
 
   /** Shows a language or takes it away; one always stays. */
-  toggle(language: Language): void {
-    const on = this.languages.includes(language);
-    const left = LANGUAGES.filter((one) => (one === language ? !on : this.languages.includes(one)));
-    if (left.length > 0) this.languages = left;
+  toggle(one: Language): void {
+    const on = this.languages.includes(one);
+    const left = LANGUAGES.filter((other) => (other === one ? !on : this.languages.includes(other)));
+    if (left.length > 0) this.#chosen = left;
   }
 
   close(): void {

@@ -17,7 +17,8 @@ const SECOND = 1_000;
 /** A board that is shown is told anew this often, so that one who comes late has a clock that is nearly right. Milliseconds. */
 const HEARTBEAT = 20_000;
 const ZOOM = { least: 0.5, most: 3, step: 1.15 } as const;
-const SCROLL = 0.2;
+/** Of what is seen at once: the last lines stay, so that a room finds its place again. */
+const SCREENFUL = 0.75;
 
 /** Driving a board: what is chosen, what is on the wall, and the board's link. */
 export class BoardPage {
@@ -36,9 +37,13 @@ export class BoardPage {
   meeting = $state('');
   scroll = $state(0);
   zoom = $state(1);
+  /** How many times the height of the wall the chosen text has, as the preview measured it. */
+  heights = $state(1);
   frozen = $state(false);
   driving = $state(false);
   reachable = $state(true);
+  /** What is wrong between this page and the relay; empty where nothing is. */
+  trouble = $state<'refused' | 'clock' | 'none'>('none');
   wall = $state.raw<BoardPicture | null>(null);
   preview = $state.raw<BoardPicture>() as BoardPicture;
   now = $state(0);
@@ -122,7 +127,9 @@ export class BoardPage {
   }
 
   move(by: -1 | 1): void {
-    this.scroll = Math.min(1, Math.max(0, this.scroll + by * SCROLL));
+    const hidden = this.heights - 1;
+    if (hidden <= 0) return;
+    this.scroll = Math.min(1, Math.max(0, this.scroll + (by * SCREENFUL) / hidden));
     this.#compose();
     this.#send();
   }
@@ -235,6 +242,7 @@ export class BoardPage {
   #look(driver: BoardDriver): void {
     this.wall = driver.newest?.picture ?? null;
     this.driving = driver.driving;
+    this.trouble = driver.link === 'refused' ? 'refused' : driver.clockAhead !== 0 ? 'clock' : 'none';
     this.reachable = driver.link !== 'offline' && driver.link !== 'refused';
   }
 

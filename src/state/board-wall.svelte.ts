@@ -24,12 +24,14 @@ export class BoardWall {
   readonly #tick: ReturnType<typeof setInterval>;
   #watch: BoardWatch | null = null;
   #cameAt = 0;
+  readonly #sleep: () => void;
   /** Unix ms by this device; null while the relay is in reach, or was not yet reached. */
   #offlineSince: number | null = null;
   #closed = false;
 
   constructor(app: App, link: string) {
     this.#app = app;
+    this.#sleep = app.stayAwake();
     this.#tick = setInterval(() => this.#beat(), SECOND);
     this.#beat();
     void this.#open(link);
@@ -60,16 +62,19 @@ export class BoardWall {
   }
 
   #beat(): void {
-    const clock = this.#app.clock();
+    const watch = this.#watch;
+    const ahead = watch?.clockAhead ?? 0;
+    // A room reads the time off the wall: where this device's is known to be wrong it is the relay's.
+    const clock = this.#app.clock() + ahead;
     this.since = Math.max(0, performance.now() - this.#cameAt);
     this.time = timeIn('', clock);
-    const watch = this.#watch;
     if (watch === null) return;
     const notes: string[] = [];
     if (watch.link === 'refused') notes.push(m.board_refused());
     else if (this.#offlineSince !== null)
-      notes.push(m.board_offline({ time: momentOf(this.#offlineSince, clock) }));
+      notes.push(m.board_offline({ time: momentOf(this.#offlineSince + ahead, clock) }));
     else if (watch.link === 'connecting') notes.push(m.board_connecting());
+    if (ahead !== 0) notes.push(m.board_clock_wrong());
     if (watch.ignored > 0) notes.push(m.board_ignored({ count: watch.ignored }));
     if (notes.join() !== this.notes.join()) this.notes = notes;
   }
@@ -77,6 +82,7 @@ export class BoardWall {
   close(): void {
     this.#closed = true;
     clearInterval(this.#tick);
+    this.#sleep();
     this.#watch?.close();
   }
 }

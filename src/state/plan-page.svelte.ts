@@ -231,7 +231,7 @@ export class PlanPage {
     return this.try(() => this.workspace.plan.setItem(id, fields));
   }
 
-  setPlan(fields: { title?: string; period?: string }): boolean {
+  setPlan(fields: { title?: string; titleKm?: string; titleTh?: string; period?: string }): boolean {
     const { plan } = this;
     return plan !== null && this.try(() => this.workspace.plan.setPlan(plan.id, fields));
   }

@@ -3,14 +3,17 @@ import type { Holder } from '../registers/holder.ts';
 import { flatten } from '../registers/roster-agencies.ts';
 import type { RosterRegister, RosterSide } from '../registers/roster.ts';
 import type { Seat } from '../registers/roster-seats.ts';
-import { byText, firstValue, type Field } from '../replica/field.ts';
+import { firstValue, type Field } from '../replica/field.ts';
 import type { SeatKind } from '../schema/roster.ts';
+import { language } from '../texts/language.ts';
+import { byWords } from '../texts/order.ts';
+import { readersName } from '../texts/readers-first.ts';
 import { personName } from '../texts/roster-words.ts';
 
 /** A seat as one line of the chart or the table. */
 export interface SeatLine {
   readonly seat: Seat;
-  /** In the first language there is; empty where it has none. */
+  /** In the reader's language where it is there, else in another; empty where it has none. */
   readonly title: string;
   readonly kind: SeatKind | null;
   /** Short name of its agency, else its name; empty where it belongs to none. */
@@ -39,6 +42,10 @@ export interface SeatFilter {
 const first = (...fields: readonly Field<string>[]): string =>
   fields.map((field) => firstValue(field) ?? '').find((text) => text !== '') ?? '';
 
+/** Read at each access, since the reader may change the language. */
+const seatTitle = ({ titleEn, titleKm, titleTh }: Seat): string =>
+  readersName(titleEn, titleKm, titleTh) ?? '';
+
 const apart = ({ agency, titleEn, titleKm, titleTh, kind, duties, channels, languages, standing }: Seat) =>
   standing.state === 'contested' ||
   [agency, titleEn, titleKm, titleTh, kind, duties, channels, languages].some(
@@ -55,7 +62,9 @@ export function linesOf(register: RosterRegister, side: RosterSide, day: string)
   );
   return side.seats.map((seat) => ({
     seat,
-    title: first(seat.titleEn, seat.titleKm, seat.titleTh),
+    get title() {
+      return seatTitle(seat);
+    },
     kind: firstValue(seat.kind),
     agency: names.get(firstValue(seat.agency) ?? '') ?? '',
     agencyId: firstValue(seat.agency) ?? '',
@@ -116,21 +125,22 @@ const sortText = ({ holder, title, kind, agency }: SeatLine, key: SortKey): stri
 
 /** In the order of a column; equal ones, and `structure`, as the sides list them. */
 export function sorted(lines: readonly SeatLine[], key: SortKey, descending: boolean): readonly SeatLine[] {
+  const compare = byWords(language());
   const up = lines
-    .map((line) => ({ line, text: sortText(line, key).toLowerCase() }))
-    .sort((a, b) => (descending ? byText(b.text, a.text) : byText(a.text, b.text)));
+    .map((line) => ({ line, text: sortText(line, key) }))
+    .sort((a, b) => (descending ? compare(b.text, a.text) : compare(a.text, b.text)));
   return up.map(({ line }) => line);
 }
 
 /** An agency by its name, a seat by its title, an appointment by person and seat; null where there is no such record. */
 export function recordName(roster: RosterRegister, id: string): string | null {
   const agency = roster.agency(id);
-  if (agency !== null) return first(agency.nameEn, agency.nameKm, agency.nameTh) || null;
+  if (agency !== null) return readersName(agency.nameEn, agency.nameKm, agency.nameTh);
   const seat = roster.seat(id);
-  if (seat !== null) return first(seat.titleEn, seat.titleKm, seat.titleTh) || null;
+  if (seat !== null) return seatTitle(seat) || null;
   const appointment = roster.appointment(id);
   if (appointment === null) return null;
   const held = roster.seat(firstValue(appointment.seat) ?? '');
-  const title = held === null ? '' : first(held.titleEn, held.titleKm, held.titleTh);
+  const title = held === null ? '' : seatTitle(held);
   return [personName(personOf(appointment)), title].filter((part) => part !== '').join(' · ') || null;
 }

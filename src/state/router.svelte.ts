@@ -1,18 +1,7 @@
 import type { SampleBody, SampleStage } from './app.ts';
+import { SECTIONS, type Section } from './sections.ts';
 
-const SECTIONS = [
-  'today',
-  'plan',
-  'articles',
-  'roster',
-  'meetings',
-  'board',
-  'workshop',
-  'timeline',
-  'signing',
-  'members',
-] as const;
-export type Section = (typeof SECTIONS)[number];
+export type { Section };
 export type WorkspaceSource =
   | { readonly kind: 'shelf'; readonly key: string }
   | {

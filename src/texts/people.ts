@@ -2,9 +2,21 @@ import type { Body, Role } from '../registers/workspace-types.ts';
 import type { Author } from '../replica/door.ts';
 import { m } from './messages.ts';
 
+/** Bodies whose names in the three languages are their own or settled usage, by the name the genesis gives them. */
+const KNOWN: Readonly<Record<string, (() => string) | undefined>> = {
+  Cambodia: m.body_cambodia,
+  Thailand: m.body_thailand,
+  'International Organization for Migration': m.body_iom,
+};
+
+/** A body's name in the reader's language where that is known, else as the genesis has it. */
+export const spokenName = ({ name }: Pick<Body, 'name'>): string => KNOWN[name]?.() ?? name;
+
 /** Name of a body, or its code where the genesis does not know it. */
-export const bodyName = (bodies: readonly Body[], id: string): string =>
-  bodies.find((body) => body.id === id)?.name ?? id;
+export function bodyName(bodies: readonly Body[], id: string): string {
+  const body = bodies.find((one) => one.id === id);
+  return body === undefined ? id : spokenName(body);
+}
 
 /** `Chhaya Sok (Cambodia)`. */
 export const whoIs = (author: Author | null, bodies: readonly Body[]): string =>

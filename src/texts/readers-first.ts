@@ -1,3 +1,4 @@
+import { firstValue, type Field } from '../replica/field.ts';
 import { language, LANGUAGES, type InterfaceLanguage } from './language.ts';
 
 /** Words in one of the three languages, to be shown with it as `lang`. */
@@ -13,3 +14,8 @@ export function readersFirst(words: Readonly<Record<InterfaceLanguage, string>>)
     .map((lang) => ({ lang, text: words[lang] }))
     .filter(({ text }) => text !== '');
 }
+
+/** A name the record keeps in up to three languages, as its reader would say it; null where it has none in any. */
+export const readersName = (en: Field<string>, km: Field<string>, th: Field<string>): string | null =>
+  readersFirst({ en: firstValue(en) ?? '', km: firstValue(km) ?? '', th: firstValue(th) ?? '' })[0]?.text ??
+  null;

@@ -1,6 +1,7 @@
 import type { Body } from '../registers/workspace-types.ts';
 import type { Whereabouts } from '../replica/door.ts';
 import { m } from './messages.ts';
+import { spokenName } from './people.ts';
 import { momentOf } from './times.ts';
 
 /** One of the marks that say where a record's newest change is, in fixed order. */
@@ -21,7 +22,9 @@ export function placesOf(where: Whereabouts, bodies: readonly Body[]): readonly 
     { key: 'relay', here: where.relay, words: relay, body: null },
     ...parties.map((body) => {
       const here = where.seenBy[body.id] === true;
-      const words = here ? m.where_seen({ party: body.name }) : m.where_seen_not({ party: body.name });
+      const words = here
+        ? m.where_seen({ party: spokenName(body) })
+        : m.where_seen_not({ party: spokenName(body) });
       return { key: body.id, here, words, body };
     }),
   ];

@@ -3,7 +3,6 @@ import { daysIn } from '../registers/days.ts';
 import type { RosterRegister } from '../registers/roster.ts';
 import type { WorkshopWords } from '../registers/workshop-agreement.ts';
 import type { Body } from '../registers/workspace-types.ts';
-import { firstValue } from '../replica/field.ts';
 import type { Decides } from '../schema/roster.ts';
 import {
   daySpan,
@@ -17,6 +16,7 @@ import {
   type TimeSpan,
 } from '../schema/workshop.ts';
 import { m } from './messages.ts';
+import { readersName } from './readers-first.ts';
 import { bodyName } from './people.ts';
 import { spanWords, together, weekdaysOf } from './times.ts';
 
@@ -57,7 +57,9 @@ export const timeWords = (time: TimeSpan | null): string =>
 /** Title of a seat, or that there is no such seat. */
 export function seatTitle(roster: RosterRegister, id: string): string {
   const seat = roster.seat(id);
-  return seat === null ? m.ws_seat_missing() : (firstValue(seat.titleEn) ?? m.ws_seat_untitled());
+  return seat === null
+    ? m.ws_seat_missing()
+    : (readersName(seat.titleEn, seat.titleKm, seat.titleTh) ?? m.ws_seat_untitled());
 }
 
 /** `Cambodia: Focal point`; a body alone where no seat is known. */

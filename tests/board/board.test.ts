@@ -204,6 +204,21 @@ test('a driver whose clock is a year behind goes on from what the board shows', 
   await until(() => textOn(watch.frame) === 'after', 'the second');
 });
 
+test('a projector whose clock is a year off is told the time by the relay, says so and shows the board', async () => {
+  const { secret, link } = await board();
+  const driver = await driving(secret);
+  driver.show(saying('now'));
+  const year = 365 * 86_400_000;
+  for (const off of [-year, year]) {
+    const room = await MeetRoom.open(link.relay, fromBase64Url(link.view), () => Date.now() + off);
+    const watch = kept(new BoardWatch(link, room));
+    await until(() => textOn(watch.frame) === 'now', 'the frame');
+    expect(watch.link).toBe('synced');
+    expect(Math.abs(watch.clockAhead + off)).toBeLessThan(60_000);
+  }
+  expect(driver.clockAhead).toBe(0);
+});
+
 test('a board left on for two days grows neither in the relay nor on the wall, and its room never fills', async () => {
   const { link, keys } = await board();
   const room = await roomOf(link);

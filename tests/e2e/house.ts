@@ -1,6 +1,12 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import {
+  expect as impatient,
+  test as base,
+  type Browser,
+  type BrowserContext,
+  type Page,
+} from '@playwright/test';
 import { childRelay, newFolder, removeFolder, type Child } from '../server/relays.ts';
 
 /** A sample nobody else opens; its link is its seed. */
@@ -81,4 +87,6 @@ export const test = base.extend<{ house: House }>({
   },
 });
 
-export { expect } from '@playwright/test';
+/** Pictures are drawn beside other work, and of a scene that was given up there are none. */
+const PATIENCE = process.env['TEST_WORKER_INDEX'] === undefined ? 60_000 : 15_000;
+export const expect = impatient.configure({ timeout: PATIENCE });

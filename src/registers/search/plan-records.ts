@@ -7,7 +7,8 @@ import { all, joined, keptBy, named, searched, type SearchRecord } from './searc
 export function planRecords({ plan, agreement }: JointRegisters): SearchRecord[] {
   const agreements = new PlanAgreement(agreement);
   const titleOf = (id: string | null): string =>
-    plan.plans().flatMap((one) => (one.id === id ? [named(one.title)] : []))[0] ?? '';
+    plan.plans().flatMap((one) => (one.id === id ? [named(one.title, one.titleKm, one.titleTh)] : []))[0] ??
+    '';
   const item = (one: PlanItem): SearchRecord =>
     keptBy(one, () =>
       searched({

@@ -15,6 +15,7 @@ const app: App = {
   found: never,
   join: never,
   files: { save: () => undefined, open: () => Promise.resolve(null), read: () => Promise.resolve(null) },
+  stayAwake: () => () => undefined,
   copy: never,
   origin: location.origin,
   online: () => true,
