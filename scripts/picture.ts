@@ -62,6 +62,8 @@ export async function picture(page: Page, name: string, { at, tall = at === unde
   await page.evaluate(() => {
     for (const toast of document.querySelectorAll<HTMLElement>('.toasts .end')) toast.click();
   });
+  // A hint belongs to the mouse, which is nowhere in particular once the page has another width.
+  await page.mouse.move(0, 0);
   const before = page.viewportSize() ?? WIDTHS[1];
   // Found once: what tells it from others is often a word that another language has otherwise.
   const place: ElementHandle<Element> | null = at === undefined ? null : await at.first().elementHandle();

@@ -14,6 +14,7 @@ import type { JointRegisters } from './joint.ts';
 import type { Matter } from './matter.ts';
 import { clockOf } from './meeting-clock.ts';
 import type { NumberedPoint } from './meeting-types.ts';
+import type { Plan } from './plan.ts';
 import { PlanAgreement } from './plan-agreement.ts';
 import type { Body } from './workspace-types.ts';
 
@@ -98,7 +99,7 @@ export class BoardComposer {
       case 'clause':
         return this.#clause(subject.instrument, subject.provision, wish.languages);
       case 'item':
-        return this.#item(subject.item);
+        return this.#item(subject.item, wish.languages);
       case 'point':
         return this.#point(subject.meeting, subject.point);
     }
@@ -142,7 +143,7 @@ export class BoardComposer {
     };
   }
 
-  #item(id: string): BoardMatter {
+  #item(id: string, languages: readonly Language[]): BoardMatter {
     const item = this.#joint.plan.item(id);
     if (item === null || item.standing.state === 'deleted') return { kind: 'blank' };
     const { matter, state } = this.#items.of(item);
@@ -158,7 +159,7 @@ export class BoardComposer {
     return {
       kind: 'item',
       number: clip(firstValue(item.number) ?? '', 40),
-      title: clip(plan === undefined ? '' : (firstValue(plan.title) ?? '')),
+      title: clip(plan === undefined ? '' : titleIn(plan, languages[0])),
       texts: [{ language: scriptOf(text), text: clip(text, MAX_TEXT) }],
       facts,
       offers: [],
@@ -236,6 +237,11 @@ export class BoardComposer {
     };
   }
 }
+
+/** In the language that was chosen first, where the record has it. */
+const titleIn = ({ title, titleKm, titleTh }: Plan, language: Language | undefined): string =>
+  (language === 'km' ? firstValue(titleKm) : language === 'th' ? firstValue(titleTh) : null) ||
+  (firstValue(title) ?? '');
 
 /** The newest texts of a proposal, as this provision would read. */
 const offersOf = ({ offers }: ProposalView, id: string, from: string): BoardOffer[] =>
