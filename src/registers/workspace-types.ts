@@ -20,7 +20,10 @@ export interface Body {
   readonly tone: number;
 }
 
-export type Role = 'head' | 'delegate' | 'secretariat' | 'reader';
+export type Role = 'head' | 'delegate' | 'secretariat' | 'facilitator' | 'reader';
+
+/** Whether a role writes texts, plans and its own body's side: neither a reader nor one who leads for all does. */
+export const writesTexts = (role: Role): boolean => role !== 'reader' && role !== 'facilitator';
 
 export interface Member {
   readonly cert: string;

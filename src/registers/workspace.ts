@@ -75,6 +75,7 @@ export async function openWorkspace(identity: Identity, place: WorkspacePlace): 
     ring: rings.joint,
     courier,
     roots: JointRegisters.roots(bodiesOf(identity).map(({ id }) => id)),
+    led: JointRegisters.LED,
     judgeEndorsement,
     planted,
   });
