@@ -85,6 +85,7 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
     members: () => [member],
     people: () => [],
     place: () => undefined,
+    lead: () => undefined,
     sync: () => ({
       relay: { state: 'connected' },
       storage: { state: 'kept' },
