@@ -2,6 +2,7 @@ import { createContext, onMount } from 'svelte';
 import type { Body, Workspace } from '../registers/workspace-types.ts';
 import type { App } from '../state/app.ts';
 import type { CommandList, Commands } from '../state/commands.ts';
+import type { Following } from '../state/following.svelte.ts';
 import type { Toasts } from '../state/toasts.svelte.ts';
 
 /** What the pages of an open workspace share. */
@@ -12,6 +13,8 @@ export interface WorkspaceContext {
 }
 
 export const [useWorkspace, provideWorkspace] = createContext<WorkspaceContext>();
+
+export const [useFollowing, provideFollowing] = createContext<Following>();
 
 export const [useCommands, provideCommands] = createContext<Commands>();
 
