@@ -30,6 +30,7 @@ import {
 } from './platform/browser.ts';
 import { openWorkspace, OpenRefused, type WorkspacePlace } from './registers/workspace.ts';
 import type { Workspace } from './registers/workspace-types.ts';
+import { openChunkStore } from './replica/chunk-store-idb.ts';
 import { MeetRoom } from './replica/meet-room.ts';
 import { Vault } from './replica/vault.ts';
 import type { App, FoundingWish, Invited, SampleBody, SampleStage } from './state/app.ts';
@@ -48,6 +49,7 @@ const place: WorkspacePlace = {
   now,
   random: randomBytes,
   vault: (name) => Vault.open(name),
+  chunks: openChunkStore,
   meet,
   app: __SPAN_VERSION__,
 };
