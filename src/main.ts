@@ -32,6 +32,7 @@ import { Install } from './platform/install.ts';
 import { Update } from './platform/update.ts';
 import { openWorkspace, OpenRefused, type WorkspacePlace } from './registers/workspace.ts';
 import type { Workspace } from './registers/workspace-types.ts';
+import { openChunkStore } from './replica/chunk-store-idb.ts';
 import { MeetRoom } from './replica/meet-room.ts';
 import { Vault } from './replica/vault.ts';
 import type { App, FoundingWish, Invited, SampleSeat, SampleStage } from './state/app.ts';
@@ -58,6 +59,7 @@ const place: WorkspacePlace = {
   now,
   random: randomBytes,
   vault: (name) => Vault.open(name),
+  chunks: openChunkStore,
   meet,
   app: __SPAN_VERSION__,
 };
