@@ -28,7 +28,10 @@ async function board(house: House): Promise<void> {
     };
     await look('waiting', '');
     const show = async (kind: string, words: string) => {
-      await drive.locator('label', { hasText: new RegExp(`^${kind}$`) }).click();
+      await drive
+        .getByRole('region', { name: 'What to show' })
+        .locator('label', { hasText: new RegExp(`^${kind}$`) })
+        .click();
       await drive.getByLabel('Find by number or words').fill(words);
       await drive.getByRole('list', { name: kind }).getByRole('button').first().click();
       await drive.getByRole('button', { name: 'Show', exact: true }).click();

@@ -4,7 +4,10 @@ import { atMeetings, writePoint } from './meetings.ts';
 import { expect, SEED, test } from './house.ts';
 
 const choose = async (page: Page, kind: string, words: string): Promise<void> => {
-  await page.locator('label', { hasText: new RegExp(`^${kind}$`) }).click();
+  await page
+    .getByRole('region', { name: 'What to show' })
+    .locator('label', { hasText: new RegExp(`^${kind}$`) })
+    .click();
   await page.getByLabel('Find by number or words').fill(words);
   await page.getByRole('list', { name: kind }).getByRole('button').first().click();
 };
