@@ -15,6 +15,7 @@ import { Joining } from './charter/joining.ts';
 import { readSeed, sampleIdentity, samplePerson } from './charter/sample.ts';
 import { fromBase64Url, randomBytes, toBase64Url } from './crypto/bytes.ts';
 import {
+  contrastWish,
   keepStorage,
   notes,
   now,
@@ -26,20 +27,30 @@ import {
   ownRelay,
   saveFile,
   secure,
-  Update,
 } from './platform/browser.ts';
+import { Install } from './platform/install.ts';
+import { Update } from './platform/update.ts';
 import { openWorkspace, OpenRefused, type WorkspacePlace } from './registers/workspace.ts';
 import type { Workspace } from './registers/workspace-types.ts';
+import { openChunkStore } from './replica/chunk-store-idb.ts';
 import { MeetRoom } from './replica/meet-room.ts';
 import { Vault } from './replica/vault.ts';
 import type { App, FoundingWish, Invited, SampleSeat, SampleStage } from './state/app.ts';
 import { LanguageChoice } from './state/language.svelte.ts';
+import { ThemeChoice } from './state/theme.svelte.ts';
 import { firstLanguage } from './texts/language.ts';
 import Root from './views/Root.svelte';
 
 const shelf = new Shelf();
 const update = new Update();
-const languages = new LanguageChoice((language) => notes.keep('language', language));
+const languages = new LanguageChoice((note, text) => notes.keep(note, text));
+languages.count(notes.read('digits'));
+const themes = new ThemeChoice(notes.read('theme'), contrastWish, (theme) => notes.keep('theme', theme));
+notes.observe((name, text) => {
+  if (name === 'language') void languages.speak(firstLanguage(text, ownLanguages()));
+  else if (name === 'digits') languages.count(text);
+  else if (name === 'theme') themes.follow(text);
+});
 const openNow = new Set<Workspace>();
 const meet = (letter: InvitationLetter) => MeetRoom.open(letter.relay, secretOf(letter), now);
 
@@ -48,6 +59,7 @@ const place: WorkspacePlace = {
   now,
   random: randomBytes,
   vault: (name) => Vault.open(name),
+  chunks: openChunkStore,
   meet,
   app: __SPAN_VERSION__,
 };
@@ -155,8 +167,10 @@ const app: App = {
   onNetwork,
   clock: now,
   languages,
+  themes,
   notes,
   update,
+  install: new Install(),
 };
 
 onLeaving(() => {

@@ -17,6 +17,7 @@ import type { MinutesSignature, MinutesText } from '../schema/minutes.ts';
 import type { Signable } from './agreement.ts';
 import type { AgreementState } from './agreement-state.ts';
 import type { Agreement, Matter } from './matter.ts';
+import type { Awaited } from './meeting-awaited.ts';
 
 /** A record as every list of a register needs it. */
 export interface Kept {
@@ -112,6 +113,8 @@ export interface Minutes {
   readonly signable: Signable;
   readonly matter: Matter;
   readonly phase: MeetingPhase;
+  /** Whose capital has yet to confirm: the adoption, or the signature of what is adopted. */
+  readonly awaited: readonly Awaited[];
   /** Place, date and signatories as they would stand under the minutes; null while they are incomplete. */
   readonly signature: MinutesSignature | null;
   /** About the record {@link signedRecord}, schema `signed-minutes/1`. */

@@ -21,6 +21,7 @@ import { stateOf } from './agreement-state.ts';
 import { KeptRecords } from './kept-records.ts';
 import type { Agreement, Matter } from './matter.ts';
 import { Agenda } from './meeting-agenda.ts';
+import { awaitedIn } from './meeting-awaited.ts';
 import { Attendance } from './meeting-attendance.ts';
 import { Floor } from './meeting-floor.ts';
 import { kept } from './meeting-lines.ts';
@@ -48,11 +49,16 @@ import { reopened } from './meeting-reopen.ts';
 
 export type MeetingWish = Partial<Omit<MeetingFields, 'phase' | 'clock' | 'versionOf'>>;
 
-/** Both Parties' plain yes to minutes of this schema; a yes that waits for a capital is none yet. */
-function full({ agreement }: Matter): Agreement | null {
+/** Both Parties' yes to minutes, be it plain or ad referendum. */
+function concluded({ agreement }: Matter): Agreement | null {
   if (agreement === null || agreement.outcome !== 'agreed') return null;
-  const plain = agreement.endorsements.every(({ decision }) => decision.kind === 'agreed');
-  return plain && readMinutes(agreement.version) !== null ? agreement : null;
+  return readMinutes(agreement.version) === null ? null : agreement;
+}
+
+/** Both Parties' plain yes; one that waits for a capital is none yet. */
+function full(matter: Matter): Agreement | null {
+  const agreement = concluded(matter);
+  return agreement?.endorsements.every(({ decision }) => decision.kind === 'agreed') ? agreement : null;
 }
 
 /** The meetings of a workspace, with their agendas, attendance and minutes. */
@@ -319,8 +325,9 @@ export class MeetingRegister {
 
   #read(parts: MinutesParts, matter: Matter, signing: Matter): Minutes {
     const { meeting } = parts;
-    const [adopted, signed] = [full(matter), full(signing)];
-    const standing = signed ?? adopted;
+    const signed = full(signing);
+    // A capital that is asked reads the table as it was concluded, whatever the plan says meanwhile.
+    const standing = signed ?? concluded(matter);
     const tables: ReadonlyMap<string, readonly ResultRow[]> =
       standing === null ? new Map() : tablesIn(readMinutes(standing.version));
     const text = minutesFrom(parts, tables);
@@ -328,13 +335,20 @@ export class MeetingRegister {
     const signature = signatureOf(meeting);
     const toSign = signableSigned(signable, text, signature);
     const state = stateOf(signing, hashOf(toSign));
+    const phase = phaseOf(meeting, signed, toSign, stateOf(matter, hashOf(signable)), state);
     return {
       text,
       signable,
       matter,
       signature,
       signing: { signable: toSign, matter: signing, state },
-      phase: phaseOf(meeting, signed, toSign, stateOf(matter, hashOf(signable)), state),
+      phase,
+      awaited:
+        phase.phase === 'signed'
+          ? []
+          : phase.phase === 'adopted'
+            ? awaitedIn(signing, hashOf(toSign))
+            : awaitedIn(matter, hashOf(signable)),
     };
   }
 

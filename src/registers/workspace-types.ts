@@ -3,6 +3,7 @@ import type { Statement } from '../charter/statement.ts';
 import type { Change } from '../replica/changes.ts';
 import type { Author, RecordHost } from '../replica/door.ts';
 import type { Entry } from '../replica/entry.ts';
+import type { FileCarrier } from '../replica/file-carrier.ts';
 import type { RelayState } from '../replica/mailbox.ts';
 import type { Notice } from '../replica/notice.ts';
 import type { Lead } from '../replica/presence.ts';
@@ -112,6 +113,8 @@ export interface Workspace {
   readonly plan: PlanRegister;
   readonly joint: JointRegisters;
   readonly host: RecordHost;
+  /** The files of the library: sealed, on this device and at the relays. */
+  readonly files: FileCarrier;
   /** Whether this device may sign for its Party. */
   readonly maySign: boolean;
   /**

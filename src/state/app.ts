@@ -3,6 +3,7 @@ import type { FoundingState, JoiningState } from '../charter/states.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import type { LanguageChoice } from './language.svelte.ts';
+import type { ThemeChoice } from './theme.svelte.ts';
 
 /** A workspace of this device. Times: Unix ms. */
 export interface ShelfCard {
@@ -114,6 +115,18 @@ export interface App {
   clock(): number;
   /** The language of the interface. */
   readonly languages: LanguageChoice;
-  /** A newer version of the app that waits to be switched to. */
-  readonly update: { readonly ready: boolean; observe(listener: () => void): () => void; switch(): void };
+  /** Light, dark or high contrast. */
+  readonly themes: ThemeChoice;
+  /** A newer version of the app: it waits to be switched to, or another window of this device has switched. */
+  readonly update: {
+    readonly state: 'none' | 'waiting' | 'switched';
+    observe(listener: () => void): () => void;
+    switch(): void;
+  };
+  /** The browser's offer to install Span. */
+  readonly install: {
+    readonly offered: boolean;
+    observe(listener: () => void): () => void;
+    accept(): Promise<void>;
+  };
 }

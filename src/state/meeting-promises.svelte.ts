@@ -1,4 +1,4 @@
-import type { Commitment, CommitmentRegister } from '../registers/commitments.ts';
+import { saidAt, type Commitment, type CommitmentRegister } from '../registers/commitments.ts';
 import type { Plan } from '../registers/plan.ts';
 import { timeframeOf } from '../registers/timeframe.ts';
 import { writesTexts, type Workspace } from '../registers/workspace-types.ts';
@@ -39,7 +39,7 @@ export class MeetingPromises {
   }
 
   at(point: string): readonly Commitment[] {
-    return this.#all.filter((one) => firstValue(one.point) === point);
+    return saidAt(this.#all, this.#workspace.joint.meetings.points, point);
   }
 
   isOrphan(promise: Commitment): boolean {

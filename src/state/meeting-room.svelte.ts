@@ -81,8 +81,16 @@ export class MeetingRoom {
   readonly phase: RoomPhase = $derived(this.minutes?.phase.phase ?? 'prepared');
   /** Both Parties have signed: only another version can be written. */
   readonly locked: boolean = $derived(this.phase === 'signed');
-  /** Read as a page: adopted or signed, and nobody has chosen to write in them again. */
-  readonly settled: boolean = $derived(this.locked || (this.phase === 'adopted' && !this.anew));
+  /** Both Parties adopted them, one of them or both ad referendum: a capital reads exactly these words now. */
+  readonly concluded: boolean = $derived(
+    this.minutes !== null &&
+      'adoption' in this.minutes.phase &&
+      this.minutes.phase.adoption.state === 'ad referendum',
+  );
+  /** Read as a page: concluded, adopted or signed, and nobody has chosen to write in them again. */
+  readonly settled: boolean = $derived(
+    this.locked || ((this.phase === 'adopted' || this.concluded) && !this.anew),
+  );
   readonly mayEdit: boolean = $derived.by(() => this.mayWrite && !this.settled);
   readonly clock: AgendaClock = $derived(
     clockOf(

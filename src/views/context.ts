@@ -1,6 +1,7 @@
 import { createContext, onMount } from 'svelte';
 import type { Body, Workspace } from '../registers/workspace-types.ts';
 import type { App } from '../state/app.ts';
+import type { OwnActs } from '../replica/own-acts.ts';
 import type { CommandList, Commands } from '../state/commands.ts';
 import type { Following } from '../state/following.svelte.ts';
 import type { Toasts } from '../state/toasts.svelte.ts';
@@ -10,6 +11,8 @@ export interface WorkspaceContext {
   readonly app: App;
   readonly workspace: Workspace;
   readonly toasts: Toasts;
+  /** What this member did, and the way back. */
+  readonly acts: OwnActs;
 }
 
 export const [useWorkspace, provideWorkspace] = createContext<WorkspaceContext>();

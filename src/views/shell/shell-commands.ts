@@ -12,14 +12,17 @@ interface Ways {
   readonly writesTexts: boolean;
   /** Shows the keys. */
   keys(): void;
+  readonly undo: { undo(): void; redo(): void };
 }
+
+const MOD = /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl';
 
 const go = (hash: string) => {
   location.hash = hash;
 };
 
 /** What can be asked for on every page: to go to another, and what begins there. */
-export function shellCommands({ base, pages, writes, writesTexts, keys }: Ways): CommandList {
+export function shellCommands({ base, pages, writes, writesTexts, keys, undo }: Ways): CommandList {
   const page = (section: Section, name: string, pressed: string): Command => ({
     id: `go ${section}`,
     name,
@@ -34,6 +37,12 @@ export function shellCommands({ base, pages, writes, writesTexts, keys }: Ways):
   return () => [
     ...elsewhere(writesTexts, 'new item', 'plan', m.srch_new_item()),
     ...elsewhere(writes, 'new meeting', 'meetings', m.srch_new_meeting()),
+    ...(writes
+      ? [
+          { id: 'undo', name: m.undo_last(), keys: `${MOD}+Z`, act: () => undo.undo() },
+          { id: 'redo', name: m.redo_last(), keys: `${MOD}+Shift+Z`, act: () => undo.redo() },
+        ]
+      : []),
     { id: 'print', name: m.srch_print(), act: () => print() },
     { id: 'keys', name: m.keys_open(), keys: '?', act: keys },
     page('today', m.nav_today(), 'g t'),
