@@ -16,7 +16,8 @@ test('a facilitator leads Cambodia, Thailand and the projector through the agend
 }) => {
   const drive = await atMeetings(house, 'rehearsal', 'facilitator');
   const kh = await atMeetings(house, 'rehearsal', 'KH');
-  const th = await atMeetings(house, 'rehearsal', 'TH');
+  const th = await (await house.browser()).newPage();
+  await th.goto(`${house.url}/#/rehearsal/${SEED}/TH/plan`);
   for (const page of [drive, kh]) await page.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
   await drive.getByRole('button', { name: 'Open the meeting' }).click();
   await drive.getByRole('button', { name: /^Begin the agenda/ }).click();
