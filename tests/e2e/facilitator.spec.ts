@@ -5,7 +5,10 @@ import { sound } from './axe.ts';
 import { expect, SEED, test } from './house.ts';
 
 const choose = async (page: Page, kind: string, words: string): Promise<void> => {
-  await page.locator('label', { hasText: new RegExp(`^${kind}$`) }).click();
+  await page
+    .locator('fieldset, [role="radiogroup"]')
+    .locator('label', { hasText: new RegExp(`^${kind}$`) })
+    .click();
   await page.getByLabel('Find by number or words').fill(words);
   await page.getByRole('list', { name: kind }).getByRole('button').first().click();
 };
