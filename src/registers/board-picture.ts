@@ -57,6 +57,17 @@ const standsOf = (matter: Matter): BoardStand[] =>
     stand: stand.state === 'silent' ? 'silent' : stand.state === 'divided' ? 'divided' : stand.decision.kind,
   }));
 
+/** Open proposals that a board shows on a provision: what is about it comes before what changes a word throughout. */
+export function openOn(
+  articles: JointRegisters['articles'],
+  instrument: string,
+  provision: string,
+): readonly ProposalView[] {
+  const touching = articles.proposals(instrument).filter((view) => view.open && view.touches.has(provision));
+  const own = touching.filter(({ kind }) => !WIDE.has(kind));
+  return own.length > 0 ? own : touching;
+}
+
 /** Reads what a board shows out of the joint registers: tabled and agreed words, and what the Parties write together. */
 export class BoardComposer {
   readonly #joint: JointRegisters;
@@ -112,10 +123,7 @@ export class BoardComposer {
     const text = articles.text(instrument);
     const state = text.provisions.get(id);
     const now = state?.now ?? null;
-    const touching = articles.proposals(instrument).filter((view) => view.open && view.touches.has(id));
-    // What is about this clause comes before what changes a word throughout.
-    const own = touching.filter(({ kind }) => !WIDE.has(kind));
-    const open = own.length > 0 ? own : touching;
+    const open = openOn(articles, instrument, id);
     const about = open[0] ?? null;
     const offers = open.flatMap((view) => offersOf(view, id, now?.text ?? '')).slice(0, OFFERS);
     if (now === null && offers.length === 0) return { kind: 'blank' };

@@ -1,4 +1,4 @@
-import type { BoardSubject } from '../registers/board-picture.ts';
+import { openOn, type BoardSubject } from '../registers/board-picture.ts';
 import type { Meeting } from '../registers/meeting-types.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
@@ -55,10 +55,10 @@ function about({ joint }: Workspace, subject: BoardSubject): OutcomeAbout {
     };
   }
   if (subject.kind === 'clause') {
-    const touching = joint.articles
+    const settled = joint.articles
       .proposals(subject.instrument)
-      .filter((one) => one.kind !== 'basis' && one.touches.has(subject.provision));
-    const proposal = touching.find(({ open }) => open) ?? touching.at(-1) ?? null;
+      .findLast((one) => !one.open && one.kind !== 'basis' && one.touches.has(subject.provision));
+    const proposal = openOn(joint.articles, subject.instrument, subject.provision)[0] ?? settled ?? null;
     const content = proposal?.offers[0]?.content ?? null;
     const proposed = content?.changes.find(({ provision }) => provision === subject.provision)?.to ?? null;
     const now = joint.articles.text(subject.instrument).provisions.get(subject.provision)?.now ?? proposed;

@@ -5,7 +5,7 @@ import { expect, SEED, type House } from './house.ts';
 export async function atMeetings(
   house: House,
   stage: 'rehearsal' | 'sample',
-  body: 'KH' | 'TH' | 'IOM',
+  body: 'KH' | 'TH' | 'IOM' | 'facilitator',
   options = {},
 ): Promise<Page> {
   const page = await (await house.browser(options)).newPage();
