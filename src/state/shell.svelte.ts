@@ -2,6 +2,7 @@ import type { Member, Present, Sync, Workspace } from '../registers/workspace-ty
 import type { Notice } from '../replica/notice.ts';
 import type { App } from './app.ts';
 import { Coalesced } from './coalesced.ts';
+import { DeviceClock } from './device-clock.svelte.ts';
 
 const MINUTE = 60_000;
 
@@ -15,6 +16,7 @@ export class Shell {
   /** Unix ms, by the minute: for "since". */
   now = $state(0);
   updateReady = $state(false);
+  readonly clock: DeviceClock;
   readonly #app: App;
   readonly #soon = new Coalesced(() => this.#read());
   readonly #minutes: ReturnType<typeof setInterval>;
@@ -23,6 +25,7 @@ export class Shell {
   constructor(app: App, workspace: Workspace) {
     this.#app = app;
     this.workspace = workspace;
+    this.clock = new DeviceClock(app, workspace);
     this.#read();
     this.updateReady = app.update.ready;
     this.#ends = [
@@ -34,6 +37,7 @@ export class Shell {
     ];
     this.#minutes = setInterval(() => {
       this.now = app.clock();
+      this.clock.look();
     }, MINUTE);
   }
 
@@ -46,12 +50,14 @@ export class Shell {
     this.people = this.workspace.people();
     this.members = this.workspace.members();
     this.notices = this.workspace.notices();
+    this.clock.look();
     this.now = this.#app.clock();
   }
 
   close(): void {
     for (const end of this.#ends) end();
     clearInterval(this.#minutes);
+    this.clock.close();
     this.#soon.close();
   }
 }
