@@ -10,6 +10,8 @@ import type {
   Phase,
   PointFields,
   SectionKind,
+  SpeakerFields,
+  TimerFields,
 } from '../schema/meetings.ts';
 import type { MinutesSignature, MinutesText } from '../schema/minutes.ts';
 import type { Signable } from './agreement.ts';
@@ -47,6 +49,12 @@ export interface AgendaLine extends Kept, FieldsOf<AgendaFields, Exclude<keyof A
 
 export interface AttendanceLine
   extends Kept, FieldsOf<AttendanceFields, Exclude<keyof AttendanceFields, 'order'>> {}
+
+/** Somebody who asked for the floor. */
+export interface Speaker extends Kept, FieldsOf<SpeakerFields, Exclude<keyof SpeakerFields, 'order'>> {}
+
+/** A timer for a point or a break. */
+export interface Timer extends Kept, FieldsOf<TimerFields, Exclude<keyof TimerFields, 'order'>> {}
 
 /** A point of the minutes. Its number is not here: see {@link NumberedPoint}. */
 export interface Point extends Kept, FieldsOf<PointFields, Exclude<keyof PointFields, 'order'>> {

@@ -23,6 +23,7 @@ import type { Agreement, Matter } from './matter.ts';
 import { Agenda } from './meeting-agenda.ts';
 import { awaitedIn } from './meeting-awaited.ts';
 import { Attendance } from './meeting-attendance.ts';
+import { Floor } from './meeting-floor.ts';
 import { kept } from './meeting-lines.ts';
 import {
   minutesFrom,
@@ -62,11 +63,22 @@ function full(matter: Matter): Agreement | null {
 
 /** The meetings of a workspace, with their agendas, attendance and minutes. */
 export class MeetingRegister {
-  static readonly ROOTS = ['series', 'meetings', 'agenda', 'attendance', 'points', 'phases'] as const;
+  static readonly ROOTS = [
+    'series',
+    'meetings',
+    'agenda',
+    'attendance',
+    'points',
+    'phases',
+    'speakers',
+    'timers',
+  ] as const;
 
   readonly agenda: Agenda;
   readonly attendance: Attendance;
   readonly points: Points;
+  /** Who asks to speak and who speaks, and timers. */
+  readonly floor: Floor;
   readonly #host: EndorsementHost;
   readonly #agreement: AgreementRegister;
   readonly #plan: PlanRegister;
@@ -102,6 +114,7 @@ export class MeetingRegister {
         results: view.field('results'),
         phase: view.field('phase'),
         clock: view.field('clock'),
+        speaking: view.field('speaking'),
         signPlace: view.field('signPlace'),
         signDate: view.field('signDate'),
         signatories: view.field('signatories'),
@@ -115,9 +128,13 @@ export class MeetingRegister {
       setClock: (meeting, clock) => this.#meetings.set(meeting, { clock }),
     });
     this.attendance = new Attendance(host, guard);
+    this.floor = new Floor(host, guard, (meeting) => {
+      const about = this.#meetings.view(meeting);
+      return about === null ? null : firstValue(about.speaking);
+    });
     this.points = new Points(host, guard, (meeting) => this.#stylesOf(meeting));
     host.observe((records) => {
-      const ours = [this.#series, this.#meetings, this.agenda, this.attendance, this.points]
+      const ours = [this.#series, this.#meetings, this.agenda, this.attendance, this.points, this.floor]
         .map((one) => one.drop(records))
         .includes(true);
       const theirs = (id: string) => this.#plan.item(id) !== null || id.endsWith(signedRecord(''));

@@ -186,7 +186,10 @@ export class MeetingRoom {
   }
 
   /** Adds a point at the end of a section; gives its id, or null when that was refused. */
-  addPoint(section: SectionKind, wish: { text: string; outcome?: Outcome } = { text: '' }): string | null {
+  addPoint(
+    section: SectionKind,
+    wish: { text: string; outcome?: Outcome; links?: PointLink[] } = { text: '' },
+  ): string | null {
     const after = this.points.findLast((row) => row.section === section && row.parent === null)?.id ?? null;
     return this.#add({ section, parent: null, after }, wish);
   }
@@ -197,7 +200,10 @@ export class MeetingRoom {
     if (made !== null) this.write(made);
   }
 
-  #add(spot: Parameters<MeetingRegister['points']['add']>[1], wish: { text: string; outcome?: Outcome }) {
+  #add(
+    spot: Parameters<MeetingRegister['points']['add']>[1],
+    wish: Parameters<MeetingRoom['addPoint']>[1] & { text: string },
+  ) {
     let made: string | null = null;
     this.try(() => {
       made = this.register.points.add(this.id, spot, wish);

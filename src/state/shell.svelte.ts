@@ -3,6 +3,7 @@ import type { Notice } from '../replica/notice.ts';
 import type { App } from './app.ts';
 import { Coalesced } from './coalesced.ts';
 import { DeviceClock } from './device-clock.svelte.ts';
+import { Version } from './version.svelte.ts';
 
 const MINUTE = 60_000;
 
@@ -15,8 +16,8 @@ export class Shell {
   notices = $state.raw<readonly Notice[]>([]);
   /** Unix ms, by the minute: for "since". */
   now = $state(0);
-  updateReady = $state(false);
   readonly clock: DeviceClock;
+  readonly version: Version;
   readonly #app: App;
   readonly #soon = new Coalesced(() => this.#read());
   readonly #minutes: ReturnType<typeof setInterval>;
@@ -27,22 +28,12 @@ export class Shell {
     this.workspace = workspace;
     this.clock = new DeviceClock(app, workspace);
     this.#read();
-    this.updateReady = app.update.ready;
-    this.#ends = [
-      workspace.observe(this.#soon.soon),
-      workspace.host.observe(this.#soon.soon),
-      app.update.observe(() => {
-        this.updateReady = app.update.ready;
-      }),
-    ];
+    this.version = new Version(app, workspace);
+    this.#ends = [workspace.observe(this.#soon.soon), workspace.host.observe(this.#soon.soon)];
     this.#minutes = setInterval(() => {
       this.now = app.clock();
       this.clock.look();
     }, MINUTE);
-  }
-
-  switchVersion(): void {
-    void this.workspace.flush().then(() => this.#app.update.switch());
   }
 
   #read(): void {
@@ -58,6 +49,7 @@ export class Shell {
     for (const end of this.#ends) end();
     clearInterval(this.#minutes);
     this.clock.close();
+    this.version.close();
     this.#soon.close();
   }
 }
