@@ -4,6 +4,12 @@ import { calendarLines, calendarText } from './ics-lines.ts';
  * iCalendar (RFC 5545) for workshops, meetings and deadlines. Times keep the zone they were agreed in, with its rule in
  * the file: both zones are UTC+7 and have no summer time. No attendees: a calendar leaves the circle of those who may
  * read the roster. Nothing but what is handed in is written.
+ *
+ * All of it is VEVENT, deadlines too: they are whole days that leave the time free. A VTODO with DUE would be the standard's
+ * own word for them, but the calendars delegations carry (Outlook, Google, the telephone's) drop it on import without a
+ * word, and a deadline nobody sees is worse than one that is called an event.
+ *
+ * No METHOD: this is a calendar on its way, not a scheduling message, which would need an ORGANIZER (RFC 5546, 3.2.1).
  */
 
 /** Where the clock hangs; Phnom Penh and Bangkok show the same time. */
@@ -22,7 +28,7 @@ export type CalendarTime =
       readonly zone: CalendarZone;
     };
 
-interface Common {
+export interface CalendarEvent {
   /** See {@link calendarUid}. */
   readonly uid: string;
   /** Counts the revisions, from 0: a calendar takes an entry in place of one with a smaller number. */
@@ -30,28 +36,14 @@ interface Common {
   readonly summary: string;
   /** Empty for none. */
   readonly description: string;
-}
-
-export interface CalendarEvent extends Common {
-  readonly kind: 'event';
   readonly when: CalendarTime;
   /** Empty for none. */
   readonly location: string;
   /** Tentative until all who must have confirmed. */
   readonly status: 'tentative' | 'confirmed' | 'cancelled';
-  /** Whether others find the time taken; a holiday or a candidate date may leave it free. */
+  /** Whether others find the time taken; a holiday, a deadline or a candidate date may leave it free. */
   readonly busy: boolean;
 }
-
-/** Something due: a plan item, a commitment, a document to prepare. */
-export interface CalendarTask extends Common {
-  readonly kind: 'task';
-  /** The latest possible day. */
-  readonly due: string;
-  readonly status: 'open' | 'done' | 'cancelled';
-}
-
-export type CalendarEntry = CalendarEvent | CalendarTask;
 
 /** An entry cannot be written as a calendar says it; the reason is for whoever exports. */
 export class CalendarRefused extends Error {
@@ -74,6 +66,14 @@ export const calendarUid = (workspace: string, record: string, part = ''): strin
     .filter((name) => name !== '')
     .map((name) => encodeURIComponent(name.toWellFormed()))
     .join('.') + '@span.invalid';
+
+const COUNTED_FROM = Date.UTC(2020, 0, 1);
+
+/**
+ * The number of a revision made at this moment (Unix ms). A later export takes the place of an earlier one; replicas share no
+ * count of exports, so the minute counts.
+ */
+export const sequenceAt = (now: number): number => Math.max(0, Math.floor((now - COUNTED_FROM) / 60_000));
 
 const DAY_MS = 86_400_000;
 
@@ -118,37 +118,21 @@ function whenLines(when: CalendarTime, uid: string): string[] {
 const text = (name: string, value: string): string[] =>
   value === '' ? [] : [`${name}:${calendarText(value)}`];
 
-function commonLines(entry: CalendarEntry, stamp: number): string[] {
-  if (!Number.isSafeInteger(entry.sequence) || entry.sequence < 0 || !Number.isFinite(stamp))
-    throw new CalendarRefused('bad number', entry.uid);
-  return [
-    `UID:${entry.uid}`,
-    `DTSTAMP:${utcMoment(stamp)}`,
-    `SEQUENCE:${entry.sequence}`,
-    `SUMMARY:${calendarText(entry.summary)}`,
-    ...text('DESCRIPTION', entry.description),
-    'CLASS:CONFIDENTIAL',
-  ];
-}
-
-const TASK_STATUS = { open: 'NEEDS-ACTION', done: 'COMPLETED', cancelled: 'CANCELLED' } as const;
-
-function entryLines(entry: CalendarEntry, stamp: number): string[] {
-  if (entry.kind === 'task')
-    return [
-      'BEGIN:VTODO',
-      ...commonLines(entry, stamp),
-      `DUE;VALUE=DATE:${dayOf(entry.due, entry.uid)}`,
-      `STATUS:${TASK_STATUS[entry.status]}`,
-      'END:VTODO',
-    ];
+function eventLines(event: CalendarEvent, stamp: number): string[] {
+  if (!Number.isSafeInteger(event.sequence) || event.sequence < 0 || !Number.isFinite(stamp))
+    throw new CalendarRefused('bad number', event.uid);
   return [
     'BEGIN:VEVENT',
-    ...commonLines(entry, stamp),
-    ...whenLines(entry.when, entry.uid),
-    ...text('LOCATION', entry.location),
-    `STATUS:${entry.status.toUpperCase()}`,
-    `TRANSP:${entry.busy ? 'OPAQUE' : 'TRANSPARENT'}`,
+    `UID:${event.uid}`,
+    `DTSTAMP:${utcMoment(stamp)}`,
+    `SEQUENCE:${event.sequence}`,
+    `SUMMARY:${calendarText(event.summary)}`,
+    ...text('DESCRIPTION', event.description),
+    'CLASS:CONFIDENTIAL',
+    ...whenLines(event.when, event.uid),
+    ...text('LOCATION', event.location),
+    `STATUS:${event.status.toUpperCase()}`,
+    `TRANSP:${event.busy ? 'OPAQUE' : 'TRANSPARENT'}`,
     'END:VEVENT',
   ];
 }
@@ -166,22 +150,19 @@ const zoneLines = (zone: CalendarZone): readonly string[] => [
 ];
 
 /**
- * A calendar file (`text/calendar`, UTF-8) of these entries; `name` is what a calendar program calls it. `stamp`: unix ms
- * at which it is made. Throws {@link CalendarRefused} for an entry that no calendar could hold.
+ * A calendar file (`text/calendar`, UTF-8) of these events; `name` is what a calendar program calls it. `stamp`: unix ms
+ * at which it is made. Throws {@link CalendarRefused} for one that no calendar could hold.
  */
-export function calendarFile(name: string, stamp: number, entries: readonly CalendarEntry[]): string {
-  const zones = entries.flatMap((entry) =>
-    entry.kind === 'event' && entry.when.kind === 'hours' ? [entry.when.zone] : [],
-  );
+export function calendarFile(name: string, stamp: number, events: readonly CalendarEvent[]): string {
+  const zones = events.flatMap(({ when }) => (when.kind === 'hours' ? [when.zone] : []));
   return calendarLines([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Span//Span//EN',
     'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
     ...text('X-WR-CALNAME', name),
     ...[...new Set(zones)].sort().flatMap(zoneLines),
-    ...entries.flatMap((entry) => entryLines(entry, stamp)),
+    ...events.flatMap((event) => eventLines(event, stamp)),
     'END:VCALENDAR',
   ]);
 }

@@ -2,12 +2,10 @@ import { addDays, daysIn } from '../registers/days.ts';
 import type { WorkshopRegister } from '../registers/workshop.ts';
 import type { Workshop } from '../registers/workshop-views.ts';
 import { firstValue } from '../replica/field.ts';
-import { calendarUid, type CalendarEvent, type CalendarZone } from './ics.ts';
+import { calendarUid, sequenceAt, type CalendarEvent, type CalendarZone } from './ics.ts';
 
 /** Where the host's clock hangs. */
 const ZONES: Readonly<Record<string, CalendarZone>> = { KH: 'Asia/Phnom_Penh', TH: 'Asia/Bangkok' };
-
-const COUNTED_FROM = Date.UTC(2020, 0, 1);
 
 /** What the entries say in words. */
 export interface CalendarNames {
@@ -36,8 +34,7 @@ export function workshopEvents(
   now: number,
 ): readonly CalendarEvent[] {
   const { confirmed, state, struckSince } = register.confirmation(workshop);
-  // A later export takes the place of an earlier one. Replicas share no count of exports, so the minute counts.
-  const base = { kind: 'event', sequence: Math.max(0, Math.floor((now - COUNTED_FROM) / 60_000)) } as const;
+  const base = { sequence: sequenceAt(now) } as const;
   const title = firstValue(workshop.title) ?? '';
   const candidates = register.candidates(workshop.id).flatMap((candidate): CalendarEvent[] => {
     const span = firstValue(candidate.span);

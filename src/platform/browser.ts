@@ -47,6 +47,19 @@ export const ownLanguages = (): readonly string[] => navigator.languages;
 /** Base URL of the relay that served this page. */
 export const ownRelay = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`;
 
+/** What the clock of the relay that served this page says beside this device's, Unix ms; null where it does not answer. */
+export async function relayClock(): Promise<{ readonly own: number; readonly relay: number } | null> {
+  const asked = now();
+  try {
+    const { headers } = await fetch('/healthz', { method: 'HEAD', cache: 'no-store' });
+    const relay = Date.parse(headers.get('date') ?? '');
+    // Half the way there and back, and half the second that the header leaves out.
+    return Number.isNaN(relay) ? null : { own: (asked + now()) / 2, relay: relay + 500 };
+  } catch {
+    return null;
+  }
+}
+
 /** Calls when the page is about to be hidden or left: the last moment at which work is sure to be done. Returns its end. */
 export function onLeaving(listener: () => void): () => void {
   const hidden = () => document.visibilityState === 'hidden' && listener();

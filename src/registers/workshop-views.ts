@@ -144,3 +144,7 @@ export const participantOf = (view: RecordView<typeof participantFields>, body: 
     person: view.field('person'),
     decides: view.field('decides'),
   });
+
+/** Whether it was said, and by nobody otherwise, that they are able to decide: what is unsaid or set apart is no yes. */
+export const ableToDecide = ({ decides }: Pick<Participant, 'decides'>): boolean =>
+  decides.state === 'one' && decides.value === 'yes';

@@ -1,6 +1,7 @@
 import type { Foundation } from '../charter/genesis.ts';
 import type { Statement } from '../charter/statement.ts';
 import type { Change } from '../replica/changes.ts';
+import type { ClockClaim } from '../replica/clock-claims.ts';
 import type { Author, RecordHost } from '../replica/door.ts';
 import type { Entry } from '../replica/entry.ts';
 import type { FileCarrier } from '../replica/file-carrier.ts';
@@ -135,6 +136,8 @@ export interface Workspace {
   news(): readonly Change[];
   /** All that is here now has been looked at. Kept on this device. */
   looked(): void;
+  /** What other devices' newest entries in the joint space claim of their clocks. */
+  clockClaims(): readonly ClockClaim[];
   /** What a proof of an agreement is made of. Own words are in it once they are signed, which {@link flush} awaits. */
   evidence(agreement: Agreement): Evidence;
   /** Only for one who may admit. */

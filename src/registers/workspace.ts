@@ -267,6 +267,10 @@ class OpenWorkspace implements Workspace {
     this.#changed();
   }
 
+  clockClaims() {
+    return this.#parts.joint.space.clockClaims();
+  }
+
   evidence({ endorsements }: Agreement): Evidence {
     const { identity, charter } = this.#parts;
     const words = endorsements.map(({ endorsement: { entry, cert, client } }) => ({ entry, cert, client }));

@@ -4,6 +4,7 @@ import type { EpochKey } from '../crypto/epoch-key.ts';
 import { concat, sameBytes, toBase64Url, type Bytes } from '../crypto/bytes.ts';
 import { Admission, type Gate, type Outcome } from './admission.ts';
 import type { Change, Frontier } from './changes.ts';
+import type { ClockClaim } from './clock-claims.ts';
 import type { Courier } from './courier.ts';
 import type { DeviceCard, Directory } from './directory.ts';
 import {
@@ -289,6 +290,11 @@ export class Space implements EndorsementHost {
   /** What others changed beyond a frontier, the newest first. */
   changesSince(seen: Frontier): readonly Change[] {
     return this.#truth.changesSince(seen);
+  }
+
+  /** What other devices' newest entries claim of their clocks. */
+  clockClaims(): readonly ClockClaim[] {
+    return this.#truth.clockClaims(this.#own.id);
   }
 
   /** Id of the session this page writes. */

@@ -1,4 +1,5 @@
 import type { Change, Frontier } from './changes.ts';
+import type { ClockClaim } from './clock-claims.ts';
 import type { Courier } from './courier.ts';
 import type { Whereabouts } from './door.ts';
 import { byText } from './field.ts';
@@ -122,6 +123,23 @@ export class Truth {
       }
     }
     return [...changes].sort(([a, one], [b, other]) => other.at - one.at || byText(a, b)).map(([, it]) => it);
+  }
+
+  /** What the newest session of every other device claims of its clock; `own`: the session this page writes. */
+  clockClaims(own: string): readonly ClockClaim[] {
+    const mine = this.#ledger.session(own);
+    const others = [...this.#ledger.sessions()].filter(
+      ({ id, card }) => card.cert !== this.#cert && !this.#planted.has(id),
+    );
+    return others.flatMap(({ id, card, accepted, past }): ClockClaim[] => {
+      // A clock that was wrong and has been set right since is not held against its device.
+      const later = others.some((one) => one.id !== id && one.card.cert === card.cert && one.past.has(id));
+      const last = accepted.at(-1);
+      if (later || last === undefined) return [];
+      const seen = past.get(own);
+      const after = seen === undefined ? null : (mine?.accepted[seen]?.entry.body.time ?? null);
+      return [{ by: authorOf(card), at: last.entry.body.time, after }];
+    });
   }
 
   /** Whether this member's body has yet to say that it has changes of others. */

@@ -1,6 +1,7 @@
 import type { BoardDriver, BoardWatch } from '../charter/board.ts';
 import type { FoundingState, JoiningState } from '../charter/states.ts';
 import type { Bytes } from '../crypto/bytes.ts';
+import type { RelayClock } from '../registers/clock-disagreement.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import type { LanguageChoice } from './language.svelte.ts';
 import type { ThemeChoice } from './theme.svelte.ts';
@@ -115,6 +116,8 @@ export interface App {
   online(): boolean;
   onNetwork(listener: () => void): () => void;
   clock(): number;
+  /** The relay's clock beside this device's; null where it cannot be asked. */
+  relayClock(): Promise<RelayClock | null>;
   /** The language of the interface. */
   readonly languages: LanguageChoice;
   /** Light, dark or high contrast. */

@@ -2,6 +2,7 @@ import type { Member, Present, Sync, Workspace } from '../registers/workspace-ty
 import type { Notice } from '../replica/notice.ts';
 import type { App } from './app.ts';
 import { Coalesced } from './coalesced.ts';
+import { DeviceClock } from './device-clock.svelte.ts';
 import { Version } from './version.svelte.ts';
 
 const MINUTE = 60_000;
@@ -15,6 +16,7 @@ export class Shell {
   notices = $state.raw<readonly Notice[]>([]);
   /** Unix ms, by the minute: for "since". */
   now = $state(0);
+  readonly clock: DeviceClock;
   readonly version: Version;
   readonly #app: App;
   readonly #soon = new Coalesced(() => this.#read());
@@ -24,11 +26,13 @@ export class Shell {
   constructor(app: App, workspace: Workspace) {
     this.#app = app;
     this.workspace = workspace;
+    this.clock = new DeviceClock(app, workspace);
     this.#read();
     this.version = new Version(app, workspace);
     this.#ends = [workspace.observe(this.#soon.soon), workspace.host.observe(this.#soon.soon)];
     this.#minutes = setInterval(() => {
       this.now = app.clock();
+      this.clock.look();
     }, MINUTE);
   }
 
@@ -37,12 +41,14 @@ export class Shell {
     this.people = this.workspace.people();
     this.members = this.workspace.members();
     this.notices = this.workspace.notices();
+    this.clock.look();
     this.now = this.#app.clock();
   }
 
   close(): void {
     for (const end of this.#ends) end();
     clearInterval(this.#minutes);
+    this.clock.close();
     this.version.close();
     this.#soon.close();
   }

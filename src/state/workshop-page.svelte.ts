@@ -3,13 +3,14 @@ import { spansOf } from '../registers/calendar.ts';
 import { addDays, daysIn } from '../registers/days.ts';
 import type { LineWish, ParticipantWish, PreparationWish, WorkshopWish } from '../registers/workshop.ts';
 import type { Confirmation } from '../registers/workshop-agreement.ts';
-import type {
-  Candidate,
-  Participant,
-  PlanLine,
-  Preparation,
-  Strike,
-  Workshop,
+import {
+  ableToDecide,
+  type Candidate,
+  type Participant,
+  type PlanLine,
+  type Preparation,
+  type Strike,
+  type Workshop,
 } from '../registers/workshop-views.ts';
 import { writesTexts, type Body, type Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
@@ -109,7 +110,7 @@ export class WorkshopPage {
     this.preparations = id === null ? [] : workshops.preparations(id);
     this.delegations = this.workspace.bodies.map((body) => {
       const list = id === null ? [] : workshops.participants(id, body.id);
-      const deciders = list.filter(({ decides }) => firstValue(decides) === 'yes').length;
+      const deciders = list.filter(ableToDecide).length;
       return { body, list, deciders, mine: body.id === this.workspace.me.body };
     });
     this.confirmation = workshop === null ? null : workshops.confirmation(workshop);

@@ -1,20 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarText, folded } from '../../src/exchange/ics-lines.ts';
-import {
-  calendarFile,
-  CalendarRefused,
-  calendarUid,
-  type CalendarEvent,
-  type CalendarTask,
-} from '../../src/exchange/ics.ts';
+import { calendarFile, CalendarRefused, calendarUid, type CalendarEvent } from '../../src/exchange/ics.ts';
 import { property, readCalendar, unescaped, unfolded } from './calendar-reader.ts';
 
 const STAMP = Date.UTC(2022, 8, 1, 2, 30);
 const KHMER = 'សិក្ខាសាលាទ្វេភាគីរយៈពេលបីថ្ងៃ ដើម្បីផ្លាស់ប្តូរចំណេះដឹង និងព័ត៌មានអំពីនីតិវិធីច្បាប់';
 
 const workshop: CalendarEvent = {
-  kind: 'event',
   uid: calendarUid('talks-2022', '12-3'),
   sequence: 0,
   summary: 'Bilateral workshop; exchange of knowledge, procedures',
@@ -30,18 +23,8 @@ const meeting: CalendarEvent = {
   when: { kind: 'hours', day: '2022-08-26', from: '09:00', to: '15:00', zone: 'Asia/Bangkok' },
   status: 'confirmed',
 };
-const task: CalendarTask = {
-  kind: 'task',
-  uid: calendarUid('talks-2022', '7-1', 'due'),
-  sequence: 2,
-  summary: 'Assign focal points',
-  description: 'By end of October 2022',
-  due: '2022-10-31',
-  status: 'open',
-};
-
 const octets = (line: string) => new TextEncoder().encode(line).length;
-const parts = (...entries: readonly (CalendarEvent | CalendarTask)[]) =>
+const parts = (...entries: readonly CalendarEvent[]) =>
   readCalendar(calendarFile('Talks', STAMP, entries)).parts;
 
 describe('a calendar file', () => {
@@ -81,18 +64,9 @@ describe('a calendar file', () => {
     expect(property(event, 'DTEND').value).toBe('20230101');
   });
 
-  it('says what is due', () => {
-    const [todo] = parts(task);
-    if (todo === undefined) throw new Error('no task');
-    expect(todo.name).toBe('VTODO');
-    expect(property(todo, 'DUE')).toEqual({ name: 'DUE', params: { VALUE: 'DATE' }, value: '20221031' });
-    expect(property(todo, 'SEQUENCE').value).toBe('2');
-    expect(property(todo, 'STATUS').value).toBe('NEEDS-ACTION');
-  });
-
   it('is the same for the same entries', () => {
-    expect(calendarFile('Talks', STAMP, [workshop, meeting, task])).toBe(
-      calendarFile('Talks', STAMP, [workshop, meeting, task]),
+    expect(calendarFile('Talks', STAMP, [workshop, meeting])).toBe(
+      calendarFile('Talks', STAMP, [workshop, meeting]),
     );
   });
 

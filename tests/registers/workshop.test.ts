@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EndorseRefused } from '../../src/registers/agreement.ts';
 import { WorkshopRefused } from '../../src/registers/workshop.ts';
 import type { Confirmation } from '../../src/registers/workshop-agreement.ts';
-import type { Workshop } from '../../src/registers/workshop-views.ts';
+import { ableToDecide, type Participant, type Workshop } from '../../src/registers/workshop-views.ts';
 import { WriteRefused } from '../../src/replica/door.ts';
 import { AGREED, desksOf, meet, type Desk } from '../sim/joint-desks.ts';
 import { exchange } from '../sim/replicas.ts';
@@ -104,6 +104,26 @@ describe('candidate dates', () => {
 });
 
 describe('participants', () => {
+  it('count as able to decide only where that was said, and by nobody otherwise', async () => {
+    const [kh] = await desksOf('KH', 'TH');
+    const { workshops } = kh.joint;
+    const id = workshops.addWorkshop({ title: 'Seminar' });
+    const added = (wish: Parameters<typeof workshops.addParticipant>[1]) => {
+      const made = workshops.addParticipant(id, wish);
+      return workshops.participants(id, 'KH').find((one) => one.id === made)!;
+    };
+    expect(ableToDecide(added({}))).toBe(false);
+    expect(ableToDecide(added({ decides: 'no' }))).toBe(false);
+    expect(ableToDecide(added({ decides: 'yes' }))).toBe(true);
+    const said = (value: 'yes' | 'no') => ({ value, by: null, at: null });
+    const decides: Participant['decides'] = {
+      state: 'conflict',
+      values: [said('yes'), said('no')],
+      unreadable: [],
+    };
+    expect(ableToDecide({ decides })).toBe(false);
+  });
+
   it('are named by their own body only', async () => {
     const { kh, th, id } = await planned();
     const one = kh.joint.workshops.addParticipant(id, { person: 'A', decides: 'yes' });

@@ -22,6 +22,7 @@ const app: App = {
   online: () => true,
   onNetwork: () => () => undefined,
   clock: () => Date.now(),
+  relayClock: () => Promise.resolve(null),
   notes: { read: () => null, keep: () => undefined },
   languages: new LanguageChoice(() => undefined),
   boards: { relay: '', newSecret: () => '', watch: never, drive: never, linkOf: never },

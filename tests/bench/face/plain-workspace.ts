@@ -104,6 +104,7 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
     }),
     notices: () => [],
     news: () => [],
+    clockClaims: () => [],
     looked: () => undefined,
     invitations: null,
     network: () => undefined,

@@ -1,0 +1,44 @@
+import {
+  clockDisagreement,
+  type ClockDisagreement,
+  type RelayClock,
+} from '../registers/clock-disagreement.ts';
+import type { Workspace } from '../registers/workspace-types.ts';
+import type { App } from './app.ts';
+
+/** This device's clock beside the others': the relay's is asked for at the opening and whenever the network is back. */
+export class DeviceClock {
+  disagreement = $state.raw<ClockDisagreement | null>(null);
+  readonly #app: App;
+  readonly #workspace: Workspace;
+  readonly #end: () => void;
+  #relay: RelayClock | null = null;
+  #closed = false;
+
+  constructor(app: App, workspace: Workspace) {
+    this.#app = app;
+    this.#workspace = workspace;
+    this.#end = app.onNetwork(() => this.#ask());
+    this.#ask();
+  }
+
+  /** Compares anew: entries came, or time went by. */
+  look(): void {
+    const { host } = this.#workspace;
+    this.disagreement = clockDisagreement(host.now(), this.#relay, this.#workspace.clockClaims());
+  }
+
+  #ask(): void {
+    if (!this.#app.online()) return;
+    void this.#app.relayClock().then((relay) => {
+      if (this.#closed || relay === null) return;
+      this.#relay = relay;
+      this.look();
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#end();
+  }
+}
