@@ -1,5 +1,14 @@
+import { once } from 'node:events';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { serveStatic } from '../../server/static.ts';
+import { newFolder, removeFolder } from '../server/relays.ts';
 import { cell, draft, ready, row, sync, write } from './plan.ts';
-import { expect, test } from './house.ts';
+import { expect, SEED, test } from './house.ts';
+
+const DIST = join(import.meta.dirname, '..', '..', 'dist');
 
 test('Ctrl+Z takes back one’s own last acts, names them, and leaves what the other has written since', async ({
   house,
@@ -41,4 +50,63 @@ test('Ctrl+Z takes back one’s own last acts, names them, and leaves what the o
     await expect(cell(page, '1.1', 'expected')).toHaveText('By Thailand');
     await expect(sync(page)).toHaveText('All seen by both');
   }
+});
+
+test('a new version asks before it takes over, waits for what is not kept yet, and leaves another window its own', async ({
+  browser,
+}) => {
+  const next = newFolder();
+  cpSync(DIST, next, { recursive: true });
+  const roster = readdirSync(join(next, 'assets')).find((name) => /^RosterPage-.*\.js$/.test(name)) ?? '';
+  const edit = (name: string, from: string, to: string) => {
+    const text = readFileSync(join(next, name), 'utf8');
+    writeFileSync(join(next, name), text.replaceAll(from, to));
+  };
+  edit('index.html', '<head>', '<head><meta name="build" content="next">');
+  edit('sw.js', "const CACHE = 'span-", "const CACHE = 'span-next-");
+  // A page that only the version before has.
+  edit('sw.js', `"/assets/${roster}",`, '');
+  rmSync(join(next, 'assets', roster));
+  let serve = serveStatic(DIST);
+  const server = createServer((request, response) => serve(request, response)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://localhost:${(server.address() as AddressInfo).port}/#/sample/${SEED}/KH`;
+  const context = await browser.newContext();
+  const [here, other] = [await context.newPage(), await context.newPage()];
+  for (const page of [here, other]) {
+    await page.goto(`${url}/plan`);
+    await ready(page);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  }
+  serve = serveStatic(next);
+  await here.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  const switchNow = here.getByRole('button', { name: 'Switch now' });
+  await expect(switchNow).toBeVisible();
+  await other.getByRole('button', { name: 'Later' }).click();
+  await expect(other.getByRole('button', { name: 'Switch now' })).toHaveCount(0);
+
+  await here.getByRole('link', { name: 'Board' }).click();
+  await here.getByLabel('Name of the board').fill('Not kept yet');
+  await switchNow.click();
+  await expect(here.getByText('Something is open here')).toBeVisible();
+  await here.getByRole('link', { name: 'Plan' }).click();
+  await draft(here, '1.3');
+  await here.keyboard.type(', kept');
+  await switchNow.click();
+  await expect(here.locator('meta[name="build"]')).toHaveAttribute('content', 'next');
+  await expect(cell(here, '1.3', 'activity')).toContainText(', kept');
+
+  await expect(other.getByText('has changed over')).toBeVisible();
+  await other.getByRole('link', { name: 'Roster' }).click();
+  await expect(other.getByRole('heading', { name: 'Roster', level: 1 })).toBeVisible();
+  await other.getByRole('button', { name: 'Load it now' }).click();
+  await expect(other.locator('meta[name="build"]')).toHaveAttribute('content', 'next');
+  // And without any server.
+  await context.setOffline(true);
+  server.closeAllConnections();
+  await other.reload();
+  await expect(other.locator('meta[name="build"]')).toHaveAttribute('content', 'next');
+  await context.close();
+  server.close();
+  removeFolder(next);
 });
