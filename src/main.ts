@@ -32,9 +32,10 @@ import { Install } from './platform/install.ts';
 import { Update } from './platform/update.ts';
 import { openWorkspace, OpenRefused, type WorkspacePlace } from './registers/workspace.ts';
 import type { Workspace } from './registers/workspace-types.ts';
+import { openChunkStore } from './replica/chunk-store-idb.ts';
 import { MeetRoom } from './replica/meet-room.ts';
 import { Vault } from './replica/vault.ts';
-import type { App, FoundingWish, Invited, SampleBody, SampleStage } from './state/app.ts';
+import type { App, FoundingWish, Invited, SampleSeat, SampleStage } from './state/app.ts';
 import { LanguageChoice } from './state/language.svelte.ts';
 import { ThemeChoice } from './state/theme.svelte.ts';
 import { firstLanguage } from './texts/language.ts';
@@ -58,6 +59,7 @@ const place: WorkspacePlace = {
   now,
   random: randomBytes,
   vault: (name) => Vault.open(name),
+  chunks: openChunkStore,
   meet,
   app: __SPAN_VERSION__,
 };
@@ -93,14 +95,14 @@ async function keptSeed(): Promise<string> {
   return seed;
 }
 
-async function sample(text: string | null, body: SampleBody, stage: SampleStage): Promise<Workspace> {
+async function sample(text: string | null, seat: SampleSeat, stage: SampleStage): Promise<Workspace> {
   const seed = readSeed(text ?? (await ownSeed()));
   if (seed === null) throw new OpenRefused('unknown');
-  const identity = await sampleIdentity(seed, body, ownRelay(), stage);
+  const identity = await sampleIdentity(seed, seat, ownRelay(), stage);
   const known = await shelf.identity(identity.key);
   if (known === null) {
     // Where the browser keeps nothing the sample still opens, and says that it is not kept.
-    await shelf.put(identity, cardOf(identity, samplePerson(body).person, now())).catch(() => undefined);
+    await shelf.put(identity, cardOf(identity, samplePerson(seat).person, now())).catch(() => undefined);
   }
   return opened(await openWorkspace(identity, place));
 }

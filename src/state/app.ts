@@ -54,7 +54,8 @@ export type Invited =
       answer(as: { party: string; person: string; seat: string }): Promise<FoundingAct>;
     };
 
-export type SampleBody = 'KH' | 'TH' | 'IOM';
+/** Whom a sample is opened as. */
+export type SampleSeat = 'KH' | 'TH' | 'IOM' | 'facilitator';
 /** The moment at which a sample begins: when the talks opened (the rehearsal), or when all was adopted. */
 export type SampleStage = 'opening' | 'adopted';
 
@@ -79,9 +80,9 @@ export interface App {
   /** Throws an error with `problem`: `unknown` or `keys missing`. */
   open(key: string): Promise<Workspace>;
   /** Seed null: the device's own sample. */
-  sample(seed: string | null, body: SampleBody, stage: SampleStage): Promise<Workspace>;
-  /** `#/sample/<seed>/<body>`, or `#/rehearsal/…` as the talks opened. */
-  sampleLink(body: SampleBody, stage: SampleStage): Promise<string>;
+  sample(seed: string | null, seat: SampleSeat, stage: SampleStage): Promise<Workspace>;
+  /** `#/sample/<seed>/<seat>`, or `#/rehearsal/…` as the talks opened. */
+  sampleLink(seat: SampleSeat, stage: SampleStage): Promise<string>;
   found(wish: FoundingWish): Promise<FoundingAct>;
   /** Takes a payload, a whole link, or the content of an invitation file. Throws an error with an `InvitationProblem` as `problem`. */
   join(payload: string): Promise<Invited>;

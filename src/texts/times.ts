@@ -47,17 +47,18 @@ function dayOf(iso: string): CalendarDay | null {
   };
 }
 
-const dayAt = (at: number): string => dayWords(language(), localDay(at));
+/** `26 August 2022`, on this device's own calendar. Unix ms. */
+export const dayOfMoment = (at: number): string => dayWords(language(), localDay(at));
 
 /** `14:02` today, else `26 August 2022, 14:02`. Unix ms; `now` decides what today is. */
 export function momentOf(at: number | null, now: number): string {
   if (at === null) return m.time_unknown();
   const time = clock.format(at);
-  return dayAt(at) === dayAt(now) ? time : `${dayAt(at)}, ${time}`;
+  return dayOfMoment(at) === dayOfMoment(now) ? time : `${dayOfMoment(at)}, ${time}`;
 }
 
 /** `26 August 2022, 14:02`, for paper. */
-export const fullMoment = (at: number): string => `${dayAt(at)}, ${clock.format(at)}`;
+export const fullMoment = (at: number): string => `${dayOfMoment(at)}, ${clock.format(at)}`;
 
 /** `14:02` in an IANA time zone; in this device's own where that is empty or not known to it. Unix ms. */
 export function timeIn(zone: string, at: number): string {

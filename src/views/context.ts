@@ -3,6 +3,7 @@ import type { Body, Workspace } from '../registers/workspace-types.ts';
 import type { App } from '../state/app.ts';
 import type { OwnActs } from '../replica/own-acts.ts';
 import type { CommandList, Commands } from '../state/commands.ts';
+import type { Following } from '../state/following.svelte.ts';
 import type { Toasts } from '../state/toasts.svelte.ts';
 
 /** What the pages of an open workspace share. */
@@ -15,6 +16,8 @@ export interface WorkspaceContext {
 }
 
 export const [useWorkspace, provideWorkspace] = createContext<WorkspaceContext>();
+
+export const [useFollowing, provideFollowing] = createContext<Following>();
 
 export const [useCommands, provideCommands] = createContext<Commands>();
 

@@ -4,6 +4,7 @@ import type { JointRegisters } from '../joint.ts';
 import { articlesRecords, signingRecords } from './articles-records.ts';
 import { fold, wordsOf } from './fold.ts';
 import { marked, type Stretch } from './mark.ts';
+import { libraryRecords } from './library-records.ts';
 import { meetingRecords } from './meeting-records.ts';
 import { commitmentRecords, planRecords } from './plan-records.ts';
 import { rosterRecords } from './roster-records.ts';
@@ -141,6 +142,7 @@ export class SearchIndex {
       ...workshopRecords(joint),
       ...commitmentRecords(joint),
       ...signingRecords(joint),
+      ...libraryRecords(joint),
     ];
     const folded = new Map<string, Indexed>();
     for (const record of records) {

@@ -7,8 +7,9 @@ interface Ways {
   readonly base: string;
   /** What the pages offer. */
   readonly pages: Commands;
-  /** Whether this member writes at all. */
+  /** Whether this member writes at all, and whether in plans and texts. */
   readonly writes: boolean;
+  readonly writesTexts: boolean;
   /** Shows the keys. */
   keys(): void;
   /** Leads through the sample; null where there is none. */
@@ -23,7 +24,7 @@ const go = (hash: string) => {
 };
 
 /** What can be asked for on every page: to go to another, and what begins there. */
-export function shellCommands({ base, pages, writes, keys, undo, tour }: Ways): CommandList {
+export function shellCommands({ base, pages, writes, writesTexts, keys, undo, tour }: Ways): CommandList {
   const page = (section: Section, name: string, pressed: string): Command => ({
     id: `go ${section}`,
     name,
@@ -31,13 +32,13 @@ export function shellCommands({ base, pages, writes, keys, undo, tour }: Ways): 
     act: () => go(`${base}/${section}`),
   });
   /** Offered by its page once that is there; until then this leads to it. */
-  const elsewhere = (id: string, section: Section, name: string): Command[] =>
-    writes && !pages.has(id)
+  const elsewhere = (may: boolean, id: string, section: Section, name: string): Command[] =>
+    may && !pages.has(id)
       ? [{ id: `${id} elsewhere`, name, act: () => pages.want(id, section, () => go(`${base}/${section}`)) }]
       : [];
   return () => [
-    ...elsewhere('new item', 'plan', m.srch_new_item()),
-    ...elsewhere('new meeting', 'meetings', m.srch_new_meeting()),
+    ...elsewhere(writesTexts, 'new item', 'plan', m.srch_new_item()),
+    ...elsewhere(writes, 'new meeting', 'meetings', m.srch_new_meeting()),
     ...(writes
       ? [
           { id: 'undo', name: m.undo_last(), keys: `${MOD}+Z`, act: () => undo.undo() },
