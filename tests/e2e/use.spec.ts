@@ -110,3 +110,48 @@ test('a new version asks before it takes over, waits for what is not kept yet, a
   server.close();
   removeFolder(next);
 });
+
+test('a reader’s digits, darkness and tour are kept; without its fonts Khmer stays legible and ends its lines', async ({
+  house,
+}) => {
+  const context = await house.browser({
+    locale: 'km-KH',
+    serviceWorkers: 'block',
+    viewport: { width: 390, height: 844 },
+  });
+  await context.route('**/*.woff2', (route) => route.abort());
+  const page = await context.newPage();
+  await page.goto(`${house.url}/#/sample/${SEED}/KH/plan`);
+  await ready(page);
+  const words = 'ការចាត់តាំងមន្ត្រីបង្គោលនិងសមាជិកពាក់ព័ន្ធនៃមជ្ឈមណ្ឌលសហប្រតិបត្តិការកណ្តាល';
+  await write(page, '1.1', 'progress', words);
+  const run = cell(page, '1.1', 'progress').locator('[lang="km"]').last();
+  await expect(run).toHaveText(words);
+  const sizes = await run.evaluate((element) => {
+    const wide = document.documentElement;
+    const failed = [...document.fonts].filter(({ status }) => status === 'error').length;
+    return {
+      failed,
+      lines: element.getClientRects().length,
+      over: wide.scrollWidth - wide.clientWidth,
+      visible: getComputedStyle(element).visibility,
+    };
+  });
+  expect(sizes).toMatchObject({ over: 0, visible: 'visible' });
+  expect(sizes.failed).toBeGreaterThan(0);
+  expect(sizes.lines).toBeGreaterThan(1);
+
+  await page.getByRole('button', { name: 'ចាប់ផ្តើមដំណើរទស្សនា' }).click();
+  const tour = page.getByTestId('tour');
+  await expect(tour.getByRole('heading')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(tour).toHaveCount(0);
+  await page.getByRole('button', { name: /^ភាសា៖/ }).click();
+  await page.getByRole('button', { name: '០ ១ ២ ៣' }).click();
+  await page.getByRole('button', { name: 'ងងឹត' }).click();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await expect(page.locator('.day')).toHaveText(/^[០-៩]+ \S+ [០-៩]{4} \(\d{4}\)$/);
+  await expect(page.locator('html')).toHaveCSS('color-scheme', 'dark');
+  await expect(page.getByRole('button', { name: 'ចាប់ផ្តើមដំណើរទស្សនា' })).toHaveCount(0);
+});
