@@ -17,6 +17,8 @@ const LASTING: ActRules['lasting'] = new Set([
   'phases',
   'acknowledgements',
   'boards',
+  'speakers',
+  'timers',
 ]);
 /** Begun by opening an editor. */
 const PASSING: ActRules['passing'] = new Set(['translations']);

@@ -1,4 +1,4 @@
-import { digits, type InterfaceLanguage } from './language.ts';
+import { digits, language, type InterfaceLanguage } from './language.ts';
 
 /** Code points of a language's own zero; its other digits follow it. English has none but 0-9. */
 const ZERO: Readonly<Partial<Record<InterfaceLanguage, number>>> = { km: 0x17e0, th: 0x0e50 };
@@ -18,3 +18,6 @@ export const inOwnDigits = (language: InterfaceLanguage): boolean =>
 /** A number as the reader wants it written. For what is shown only; numbers of items and clauses are names and stay as they are. */
 export const numeral = (language: InterfaceLanguage, number: number | string): string =>
   inOwnDigits(language) ? ownDigits(language, String(number)) : String(number);
+
+/** A count that stands alone, in the reader's digits. */
+export const countWords = (number: number): string => numeral(language(), number);

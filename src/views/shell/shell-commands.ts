@@ -12,6 +12,8 @@ interface Ways {
   readonly writesTexts: boolean;
   /** Shows the keys. */
   keys(): void;
+  /** Leads through the sample; null where there is none. */
+  readonly tour: (() => void) | null;
   readonly undo: { undo(): void; redo(): void };
 }
 
@@ -22,7 +24,7 @@ const go = (hash: string) => {
 };
 
 /** What can be asked for on every page: to go to another, and what begins there. */
-export function shellCommands({ base, pages, writes, writesTexts, keys, undo }: Ways): CommandList {
+export function shellCommands({ base, pages, writes, writesTexts, keys, undo, tour }: Ways): CommandList {
   const page = (section: Section, name: string, pressed: string): Command => ({
     id: `go ${section}`,
     name,
@@ -44,7 +46,8 @@ export function shellCommands({ base, pages, writes, writesTexts, keys, undo }: 
         ]
       : []),
     { id: 'print', name: m.srch_print(), act: () => print() },
-    { id: 'keys', name: m.keys_open(), keys: '?', act: keys },
+    { id: 'keys', name: m.help_open(), keys: '?', act: keys },
+    ...(tour === null ? [] : [{ id: 'tour', name: m.tour_take(), act: tour }]),
     page('today', m.nav_today(), 'g t'),
     page('plan', m.nav_plan(), 'g p'),
     page('articles', m.nav_articles(), 'g a'),
