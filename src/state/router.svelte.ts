@@ -10,6 +10,7 @@ const SECTIONS = [
   'workshop',
   'timeline',
   'signing',
+  'library',
   'members',
 ] as const;
 export type Section = (typeof SECTIONS)[number];

@@ -14,7 +14,12 @@ const app: App = {
   sampleLink: never,
   found: never,
   join: never,
-  files: { save: () => undefined, open: () => Promise.resolve(null), read: () => Promise.resolve(null) },
+  files: {
+    save: () => undefined,
+    open: () => Promise.resolve(null),
+    read: () => Promise.resolve(null),
+    choose: () => Promise.resolve([]),
+  },
   copy: never,
   origin: location.origin,
   online: () => true,
