@@ -278,7 +278,10 @@ export class FileCarrier {
       done: (chunks: number) => {
         if (chunks > done) tries = 0;
         done = chunks;
-        this.#set(file, { move: { state: 'moving', way, done } });
+        const move = { state: 'moving', way, done } as const;
+        if (way === 'down') return this.#set(file, { move });
+        const relay = done === 0 ? ({ state: 'none' } as const) : ({ state: 'part', have: done } as const);
+        this.#set(file, { move, relay });
       },
     };
     while (!signal.aborted) {
