@@ -20,6 +20,14 @@ import { WorkshopRegister } from './workshop.ts';
 
 /** The registers all members share, over one open joint space. */
 export class JointRegisters {
+  /** What leads a meeting, and is a facilitator's to write: no roster, nobody's own side, no text the Parties agree on. */
+  static readonly LED: ReadonlySet<string> = new Set([
+    ...MeetingRegister.ROOTS,
+    ...CommitmentRegister.ROOTS,
+    ...BoardRegister.ROOTS,
+    ...WorkshopRegister.ROOTS,
+  ]);
+
   /** Root maps of the joint space: an update that names another is refused. `bodies`: all of the genesis, partners, too. */
   static roots(bodies: readonly string[]): Roots {
     return new Map([

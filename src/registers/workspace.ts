@@ -17,6 +17,7 @@ import type { Notice } from '../replica/notice.ts';
 import type { Change, Frontier } from '../replica/changes.ts';
 import type { RecordHost } from '../replica/door.ts';
 import { openRoots, type Roots } from '../replica/roots.ts';
+import type { Lead } from '../replica/presence.ts';
 import type { Space } from '../replica/space.ts';
 import type { Vault } from '../replica/vault.ts';
 import { DraftRegister } from './drafts.ts';
@@ -81,6 +82,7 @@ export async function openWorkspace(identity: Identity, place: WorkspacePlace): 
     ring: rings.joint,
     courier,
     roots: JointRegisters.roots(bodiesOf(identity).map(({ id }) => id)),
+    led: JointRegisters.LED,
     judgeEndorsement,
     planted,
   });
@@ -222,6 +224,10 @@ class OpenWorkspace implements Workspace {
 
   place(record: string | null, host: RecordHost = this.host): void {
     for (const { space, presence } of this.#spaces) presence.place(space === host ? record : null);
+  }
+
+  lead(at: Lead | null): void {
+    this.#parts.joint.presence.lead(at);
   }
 
   sync(): Sync {

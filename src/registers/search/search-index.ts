@@ -98,6 +98,11 @@ export class SearchIndex {
     this.#list = null;
   }
 
+  /** A record as it would be found; null for one that is looked at nowhere by itself. */
+  record(id: string): SearchRecord | null {
+    return this.#records().find(({ record }) => record.id === id)?.record ?? null;
+  }
+
   /**
    * Records that hold every word of the query, in whatever order. Titles before bodies, then in the order of the pages and of
    * what stands on them: the same answer for the same records. `more`: sections whose hits are all wanted.

@@ -50,6 +50,7 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
         : ((provider.awareness.getStates().get(client)?.['author'] as Author) ?? null),
     timeOf: () => null,
     knownAt: () => Y.decodeStateVector(Y.encodeStateVector(doc)),
+    mayWrite: () => true,
     change: (act) => doc.transact(act, LOCAL),
     observe(listener) {
       const told = (transaction: Y.Transaction) => listener(recordsTouched(transaction));
@@ -93,6 +94,7 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
     members: () => [member],
     people: () => [],
     place: () => undefined,
+    lead: () => undefined,
     sync: () => ({
       relay: { state: 'connected' },
       storage: { state: 'kept' },
