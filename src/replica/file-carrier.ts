@@ -193,7 +193,8 @@ export class FileCarrier {
     this.#listeners.clear();
     const files = [...this.#files.values()];
     for (const { run } of files) run?.end.abort();
-    await Promise.all(files.flatMap(({ run, known }) => [known, run?.over]));
+    await Promise.all(files.map(({ known }) => known));
+    await Promise.all(files.flatMap(({ run }) => (run === null ? [] : [run.over])));
     await this.#store.close();
   }
 
