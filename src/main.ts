@@ -15,6 +15,7 @@ import { Joining } from './charter/joining.ts';
 import { readSeed, sampleIdentity, samplePerson } from './charter/sample.ts';
 import { fromBase64Url, randomBytes, toBase64Url } from './crypto/bytes.ts';
 import {
+  chooseFiles,
   contrastWish,
   keepStorage,
   notes,
@@ -151,7 +152,7 @@ const app: App = {
     `#/${stage === 'opening' ? 'rehearsal' : 'sample'}/${await ownSeed()}/${body}`,
   found,
   join,
-  files: { save: saveFile, open: openFile, read: readFile },
+  files: { save: saveFile, open: openFile, read: readFile, choose: chooseFiles },
   boards: {
     relay: ownRelay(),
     newSecret: () => toBase64Url(randomBytes(32)),

@@ -169,3 +169,15 @@ export function readFile(
     input.click();
   });
 }
+
+/** Lets the user choose files; empty when none was chosen. What is in them is not read here. */
+export function chooseFiles(): Promise<readonly File[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    input.addEventListener('cancel', () => resolve([]));
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.click();
+  });
+}

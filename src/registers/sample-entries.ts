@@ -4,6 +4,7 @@ import type { Decision } from '../schema/endorsement.ts';
 import { basis, POINTS, SOP_TITLES, type ProvisionIds, type SampleWord } from './sample-articles.ts';
 import { writeSampleCommitments } from './sample-commitments.ts';
 import { SampleDesk } from './sample-desk.ts';
+import { writeSampleLibrary } from './sample-library.ts';
 import { agreeToMinutes, prepareSecondDay, writeSampleMinutes } from './sample-minutes.ts';
 import { writeSamplePlan } from './sample-plan.ts';
 import { writeSampleRoster } from './sample-roster.ts';
@@ -181,6 +182,7 @@ function adoptItems({ plan, agreement }: JointRegisters): void {
 async function concludeMinutes(desk: SampleDesk): Promise<void> {
   await desk.act('IOM', writeSampleMinutes);
   await desk.act('IOM', writeSampleCommitments);
+  await desk.act('IOM', writeSampleLibrary);
   for (const act of ['adopt', 'sign'] as const) {
     desk.at(ADOPTED + (act === 'adopt' ? 10 : 20) * 60_000);
     for (const party of ['KH', 'TH'] as const)

@@ -193,7 +193,8 @@ export class FileCarrier {
     this.#listeners.clear();
     const files = [...this.#files.values()];
     for (const { run } of files) run?.end.abort();
-    await Promise.all(files.flatMap(({ run, known }) => [known, run?.over]));
+    await Promise.all(files.map(({ known }) => known));
+    await Promise.all(files.flatMap(({ run }) => (run === null ? [] : [run.over])));
     await this.#store.close();
   }
 
@@ -278,7 +279,10 @@ export class FileCarrier {
       done: (chunks: number) => {
         if (chunks > done) tries = 0;
         done = chunks;
-        this.#set(file, { move: { state: 'moving', way, done } });
+        const move = { state: 'moving', way, done } as const;
+        if (way === 'down') return this.#set(file, { move });
+        const relay = done === 0 ? ({ state: 'none' } as const) : ({ state: 'part', have: done } as const);
+        this.#set(file, { move, relay });
       },
     };
     while (!signal.aborted) {

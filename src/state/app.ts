@@ -2,6 +2,7 @@ import type { BoardDriver, BoardWatch } from '../charter/board.ts';
 import type { FoundingState, JoiningState } from '../charter/states.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { RelayClock } from '../registers/clock-disagreement.ts';
+import type { ChosenDocument } from '../registers/read-file.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import type { LanguageChoice } from './language.svelte.ts';
 import type { ThemeChoice } from './theme.svelte.ts';
@@ -92,6 +93,8 @@ export interface App {
     open(): Promise<string | null>;
     /** Any file up to so many bytes, of the kinds in `accept`; null: none was chosen. */
     read(accept: string, most: number): Promise<ChosenFile | null>;
+    /** Any files, not read yet; empty: none was chosen. */
+    choose(): Promise<readonly ChosenDocument[]>;
   };
   readonly boards: {
     /** Base URL of the relay a new board is shown through. */

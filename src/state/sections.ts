@@ -9,6 +9,7 @@ export const SECTIONS = [
   'workshop',
   'timeline',
   'signing',
+  'library',
   'members',
 ] as const;
 export type Section = (typeof SECTIONS)[number];

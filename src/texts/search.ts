@@ -36,6 +36,7 @@ const KINDS: Readonly<Record<SearchKind, () => string>> = {
   commitment: m.srch_kind_commitment,
   signing: m.srch_kind_signing,
   notice: m.srch_kind_notice,
+  document: m.srch_kind_document,
 };
 
 /** What a hit is, in a word. */

@@ -46,6 +46,7 @@ const SECTIONS = {
   workshop: m.nav_workshop,
   signing: m.nav_signing,
   today: m.today_commitments,
+  library: m.nav_library,
 } as const;
 export const sectionName = (section: keyof typeof SECTIONS): string => SECTIONS[section]();
 

@@ -22,5 +22,6 @@ export const PAGES: Readonly<Record<Section, Page>> = {
   workshop: () => import('../workshop/WorkshopPage.svelte'),
   timeline: () => import('../timeline/TimelinePage.svelte'),
   signing: () => import('../signing/SigningPage.svelte'),
+  library: () => import('../library/LibraryPage.svelte'),
   members: () => import('../members/MembersPage.svelte'),
 };

@@ -57,6 +57,7 @@ export function shellCommands({ base, pages, writes, writesTexts, keys, undo, to
     page('timeline', m.nav_timeline(), 'g l'),
     page('board', m.nav_board(), 'g b'),
     page('signing', m.nav_signing(), 'g s'),
+    page('library', m.nav_library(), 'g d'),
     page('members', m.nav_members(), 'g m'),
     { id: 'go workspaces', name: m.nav_workspaces(), act: () => go('#/') },
   ];

@@ -15,7 +15,12 @@ const app: App = {
   sampleLink: never,
   found: never,
   join: never,
-  files: { save: () => undefined, open: () => Promise.resolve(null), read: () => Promise.resolve(null) },
+  files: {
+    save: () => undefined,
+    open: () => Promise.resolve(null),
+    read: () => Promise.resolve(null),
+    choose: () => Promise.resolve([]),
+  },
   stayAwake: () => () => undefined,
   copy: never,
   origin: location.origin,
