@@ -5,6 +5,7 @@ import { bodyName } from '../texts/people.ts';
 import { articlesFrame, numberOf, wordingsOf, wordsIn, type ArticlesToPrint } from './articles-sheet.ts';
 import { printable } from './printable.ts';
 import { changedLine, isBehind, notesOf, proposedBy } from './proposed-line.ts';
+import { Woven } from './woven.ts';
 import type { Sheet, SheetAuthor, SheetBlock, SheetLine } from './sheet.ts';
 
 /** Without fractions of a second: Word reads no others. */
@@ -16,27 +17,59 @@ const authorOf = ({ offer }: ProposedChange, { bodies }: ArticlesToPrint): Sheet
 });
 
 /** A wording nobody has written down says so, as in the clean text: else refusing a change would leave a number alone. */
-const worded = ({ text }: Provision): string => (text === '' ? m.art_no_wording() : text);
-const wordedNew = ({ text }: Provision): string => (text === '' ? m.art_no_wording_new() : text);
+const worded = ({ text }: Provision): string => (text === '' ? m.out_no_wording() : text);
+const wordedNew = ({ text }: Provision): string => (text === '' ? m.out_no_wording_new() : text);
 
-function changedBlock(entry: TextEntry, one: ProposedChange, paper: ArticlesToPrint): SheetBlock {
-  const { change, from } = one;
-  return {
+const as = ({ kind }: TextEntry): 'heading' | 'point' => (kind === 'article' ? 'heading' : 'point');
+
+/** The changes of its words, and of its number. */
+const linesOf = ({ change, from }: ProposedChange) => ({
+  number: changedLine(from?.number ?? null, change.to?.number ?? null),
+  line: changedLine(
+    from && worded(from),
+    change.to && (change.to.text === from?.text ? worded(from) : wordedNew(change.to)),
+  ),
+});
+
+/** A paragraph that one proposal puts in or takes out as a whole. */
+const wholeBlock = (entry: TextEntry, one: ProposedChange, paper: ArticlesToPrint): SheetBlock => ({
+  kind: 'changed',
+  as: as(entry),
+  ...linesOf(one),
+  by: authorOf(one, paper),
+  paragraph: one.change.to === null ? 'gone' : 'new',
+});
+
+/** The clause with as many of the proposals as keep apart in it, and which these are. */
+function wovenBlock(entry: TextEntry, changes: readonly ProposedChange[], paper: ArticlesToPrint) {
+  const [numbers, words] = [
+    new Woven(printable(entry.reads.number)),
+    new Woven(printable(worded(entry.reads))),
+  ];
+  const woven = changes.filter((one) => {
+    const { number, line } = linesOf(one);
+    const by = authorOf(one, paper);
+    if (!numbers.takes(number, by) || !words.takes(line, by)) return false;
+    numbers.add(number, by);
+    words.add(line, by);
+    return true;
+  });
+  const [first] = woven;
+  if (first === undefined) return { woven, block: agreedBlock(entry, paper) };
+  const block: SheetBlock = {
     kind: 'changed',
-    as: entry.kind === 'article' ? 'heading' : 'point',
-    number: changedLine(from?.number ?? null, change.to?.number ?? null),
-    line: changedLine(
-      from && worded(from),
-      change.to && (change.to.text === from?.text ? worded(from) : wordedNew(change.to)),
-    ),
-    by: authorOf(one, paper),
-    paragraph: change.to === null ? 'gone' : from === null ? 'new' : 'stays',
+    as: as(entry),
+    number: numbers.line,
+    line: words.line,
+    by: authorOf(first, paper),
+    paragraph: 'stays',
   };
+  return { woven, block };
 }
 
 /** Whether a change can stand in the clause's own paragraph: it begins from the words that stand there, and no others. */
 const inPlace = (entry: TextEntry, one: ProposedChange): boolean =>
-  entry.state === null || (!isBehind(one) && wordingsOf(entry).length === 1);
+  one.from !== null && !isBehind(one) && wordingsOf(entry).length === 1;
 
 function agreedBlock(entry: TextEntry, paper: ArticlesToPrint): SheetBlock {
   const [number, lines] = [numberOf(entry), wordsIn(paper, entry, 'en')];
@@ -66,7 +99,7 @@ const alternative = (entry: TextEntry, one: ProposedChange, paper: ArticlesToPri
   return [
     {
       kind: 'changed',
-      as: entry.kind === 'article' ? 'heading' : 'point',
+      as: as(entry),
       number: fresh(to.number),
       line: fresh(wordedNew(to)),
       by: authorOf(one, paper),
@@ -75,18 +108,30 @@ const alternative = (entry: TextEntry, one: ProposedChange, paper: ArticlesToPri
   ];
 };
 
+/** What stands at the place of a provision, and which proposals are in it. */
+function ownBlock(entry: TextEntry, paper: ArticlesToPrint) {
+  const [first] = entry.changes;
+  const isWhole =
+    first !== undefined && (entry.state === null || (inPlace(entry, first) && first.change.to === null));
+  if (isWhole) return { woven: [first], block: wholeBlock(entry, first, paper) };
+  return wovenBlock(
+    entry,
+    entry.changes.filter((one) => inPlace(entry, one) && one.change.to !== null),
+    paper,
+  );
+}
+
 /**
- * One proposal stands in the clause itself; each further one reads in a paragraph of its own below it, named as such. Woven
- * into one another, two deletions of the same words could have one author only, and accepting the other Party's changes
+ * Proposals that change different words stand in the clause together; one that meets another reads in a paragraph of its own
+ * below, named as such. Two deletions of the same words could have one author only, and accepting the other Party's changes
  * would give words that it never proposed. Refusing all changes gives the agreed text.
  */
 function blocksOf(entry: TextEntry, paper: ArticlesToPrint): SheetBlock[] {
-  const own = entry.changes.find((one) => inPlace(entry, one));
-  const others = entry.changes.filter((one) => one !== own);
+  const { woven, block } = ownBlock(entry, paper);
+  const others = entry.changes.filter((one) => !woven.includes(one));
   return [
-    ...(own === undefined
-      ? [agreedBlock(entry, paper)]
-      : [changedBlock(entry, own, paper), remark(own, paper)]),
+    block,
+    ...woven.map((one) => remark(one, paper)),
     ...others.flatMap((one) => [
       { kind: 'note' as const, text: m.out_also() },
       ...alternative(entry, one, paper),

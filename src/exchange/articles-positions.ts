@@ -24,9 +24,10 @@ function standCell(stand: Stand | undefined, hash: string): SheetCell {
   return cell(m.position_divided(), ...stand.positions.flatMap((one) => said(one, hash)));
 }
 
-function proposalCell(one: ProposedChange, paper: ArticlesToPrint): SheetCell {
+/** `isFirst`: at the first provision it touches its summary stands, too; an “everywhere” would say it a hundred times. */
+function proposalCell(one: ProposedChange, paper: ArticlesToPrint, isFirst: boolean): SheetCell {
   const { change, from, offer } = one;
-  const summary = printable(offer.content.summary);
+  const summary = isFirst ? printable(offer.content.summary) : '';
   const wording =
     change.to === null || change.to.text === from?.text
       ? []
@@ -40,14 +41,19 @@ function proposalCell(one: ProposedChange, paper: ArticlesToPrint): SheetCell {
   );
 }
 
-function rowsOf(entry: TextEntry, paper: ArticlesToPrint, parties: readonly string[]): SheetCell[][] {
+function rowsOf(
+  entry: TextEntry,
+  paper: ArticlesToPrint,
+  parties: readonly string[],
+  firsts: ReadonlySet<ProposedChange>,
+): SheetCell[][] {
   const of = entry.kind === 'article' ? strong : cell;
   const words =
     entry.state === null
       ? [m.out_only_proposed()]
       : paper.languages.flatMap((one) => wordsIn(paper, entry, one));
   const [first, ...others] = entry.changes.map((one) => [
-    proposalCell(one, paper),
+    proposalCell(one, paper, firsts.has(one)),
     ...parties.map((party) => standCell(one.view.matter.stands.get(party), one.offer.hash)),
   ]);
   const nothing = [cell(), ...parties.map(() => cell())];
@@ -57,12 +63,24 @@ function rowsOf(entry: TextEntry, paper: ArticlesToPrint, parties: readonly stri
   ];
 }
 
+/** Of every text of a proposal the first change in the order of the text. */
+function firstOfEach(entries: readonly TextEntry[]): ReadonlySet<ProposedChange> {
+  const firsts = new Map<string, ProposedChange>();
+  for (const one of entries.flatMap(({ changes }) => changes)) {
+    const key = `${one.view.id} ${one.offer.hash}`;
+    if (!firsts.has(key)) firsts.set(key, one);
+  }
+  return new Set(firsts.values());
+}
+
 /**
  * The agreed text with every open proposal beside its clause and where each Party stands on it: the table of columns that
  * negotiators read, `[+words+]` put in and `[−words−]` taken out.
  */
 export function positionsSheet(paper: ArticlesToPrint): Sheet {
   const parties = paper.bodies.filter(({ kind }) => kind === 'party').map(({ id }) => id);
+  const entries = proposedText(paper.text, paper.proposals);
+  const firsts = firstOfEach(entries);
   const share = 0.32 / Math.max(parties.length, 1);
   const table: SheetBlock = {
     kind: 'table',
@@ -75,7 +93,7 @@ export function positionsSheet(paper: ArticlesToPrint): Sheet {
         { heading: m.out_open_proposal(), share: 0.31 },
         ...parties.map((party) => ({ heading: printable(bodyName(paper.bodies, party)), share })),
       ],
-      rows: proposedText(paper.text, paper.proposals).flatMap((entry) => rowsOf(entry, paper, parties)),
+      rows: entries.flatMap((entry) => rowsOf(entry, paper, parties, firsts)),
     },
   };
   return {

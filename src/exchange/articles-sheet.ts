@@ -12,7 +12,7 @@ import { bodyName } from '../texts/people.ts';
 import { calendarDate, together } from '../texts/times.ts';
 import { partiesOf } from './plan-sheet.ts';
 import { printable } from './printable.ts';
-import { asIs, asOf, partySignatures, saidLine } from './said.ts';
+import { asIs, asOf, partySignatures, saidLine, saidLines } from './said.ts';
 import { cell, type Sheet, type SheetSignatures } from './sheet.ts';
 
 /** An instrument with all that a sheet of it may show. */
@@ -79,12 +79,12 @@ export function wordsIn(paper: ArticlesToPrint, entry: TextEntry, language: Lang
   if (language !== 'en') {
     const translation = paper.translation(entry.id, language, entry.reads.text);
     const words = printable(translation?.text.toString() ?? '');
-    if (words === '') return [m.art_no_translation()];
+    if (words === '') return [m.out_no_translation()];
     return [...words.split('\n'), ...(translation?.stale === true ? [m.out_stale()] : [])];
   }
   const lines = (one: Provision | null): readonly string[] => {
     if (one === null) return [m.out_deleted()];
-    return one.text === '' ? [m.art_no_wording()] : printable(one.text).split('\n');
+    return one.text === '' ? [m.out_no_wording()] : printable(one.text).split('\n');
   };
   if (wordings.length === 1) return lines(wordings[0] ?? null);
   return wordings.flatMap((one, i) => [
@@ -132,10 +132,13 @@ export function articlesFrame(paper: ArticlesToPrint, mode: string): Omit<Sheet,
         { heading: null, share: 0.78 },
       ],
       rows: [
-        ...others.map((one) => [cell(languageName(one)), cell(titleIn(instrument, one))]),
+        ...others.flatMap((one) => {
+          const named = saidLines(titleField(instrument, one), asIs);
+          return named.length === 0 ? [] : [[cell(languageName(one)), cell(...named)]];
+        }),
         [cell(m.out_parties()), cell(printable(partiesOf(bodies)))],
         [cell(m.out_shows()), cell(mode)],
-        [cell(m.rst_languages()), cell(together(languages.map(languageName)))],
+        [cell(m.rst_speaks_head()), cell(together(languages.map(languageName)))],
         [cell(m.out_workspace()), cell(printable(workspace), asOf(day))],
       ],
     },

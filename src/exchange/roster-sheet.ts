@@ -89,12 +89,12 @@ function sideTable(roster: RosterRegister, body: string, name: string, day: stri
     name,
     rowsAre: 'whole',
     columns: [
-      { heading: m.out_agency_and_seat(), share: 0.24 },
+      { heading: m.out_agency_and_seat(), share: 0.23 },
       { heading: m.rst_kind(), share: 0.1 },
       { heading: m.out_held_by(), share: 0.2 },
       { heading: m.rst_duties(), share: 0.19 },
-      { heading: m.rst_channels(), share: 0.19 },
-      { heading: m.rst_languages(), share: 0.08 },
+      { heading: m.rst_channels(), share: 0.18 },
+      { heading: m.rst_speaks_head(), share: 0.1 },
     ],
     rows: [
       ...flatten(side.agencies).flatMap(({ agency, seats }) => [agencyRow(agency), ...seats.map(row)]),

@@ -7,6 +7,8 @@
 export interface SheetPiece {
   readonly kind: 'same' | 'gone' | 'new';
   readonly text: string;
+  /** Who proposes it, where that is not who proposes the rest. */
+  readonly by?: SheetAuthor;
 }
 
 /** Words all of which stand, or words with a change marked in them. */
@@ -47,12 +49,13 @@ export type SheetBlock =
       readonly level: number;
       readonly text: string;
     }
-  /** A heading or a numbered paragraph (`level` 0) with one Party's change in it: tracked in a Word file, marked on paper. */
+  /** A heading or a numbered paragraph (`level` 0) with changes by Parties in it: tracked in a Word file, marked on paper. */
   | {
       readonly kind: 'changed';
       readonly as: 'heading' | 'point';
       readonly number: SheetLine;
       readonly line: SheetLine;
+      /** Who proposes what names nobody else. */
       readonly by: SheetAuthor;
       /** Whether the paragraph itself is new or goes. */
       readonly paragraph: 'stays' | 'new' | 'gone';
@@ -94,5 +97,19 @@ export interface Sheet {
 export const cell = (...lines: readonly SheetLine[]): SheetCell => ({ kind: 'lines', lines });
 export const strong = (...lines: readonly SheetLine[]): SheetCell => ({ kind: 'strong', lines });
 
-/** What the running head says at the left, and what a file or a window is called where it has one name. */
+/** What a file or a window is called where it has one name. */
 export const shortTitle = ({ heading, title }: Sheet): string => (heading === '' ? title : heading);
+
+/** Letters of a title that leave room for the standing beside it in the running head. */
+const ROOM: Readonly<Record<SheetLayout, number>> = { upright: 56, across: 96 };
+
+/** The same, cut at a word (Khmer and Thai: at a written letter) where the running head has no room for all of it. */
+export function runningTitle(sheet: Sheet): string {
+  const title = shortTitle(sheet);
+  const letters = [...new Intl.Segmenter('km', { granularity: 'grapheme' }).segment(title)];
+  const room = ROOM[sheet.layout];
+  if (letters.length <= room) return title;
+  const kept = title.slice(0, letters[room]?.index);
+  const space = kept.lastIndexOf(' ');
+  return `${kept.slice(0, space > room / 2 ? space : undefined).trimEnd()}…`;
+}

@@ -55,7 +55,7 @@ function headOf({ workshop, confirmation, bodies }: Paper, workspace: string, da
       ),
       row(m.ws_field_purpose(), cell(...saidLines(workshop.purpose, asIs))),
       row(m.ws_field_host(), orNone(saidLines(workshop.host, named), m.ws_host_none())),
-      row(m.ws_field_venue(), cell(...saidLines(workshop.venue, asIs))),
+      row(m.ws_field_venue(), orNone(saidLines(workshop.venue, asIs), m.signing_no_venue())),
       row(m.ws_field_duration(), cell(...saidLines(workshop.duration, durationWords))),
       row(
         m.ws_field_window(),

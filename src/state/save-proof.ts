@@ -1,6 +1,7 @@
 import type { Agreement } from '../registers/matter.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import type { App } from './app.ts';
+import { fileName } from './file-name.ts';
 
 /** What a proof file is called, and what it calls what stands in it; nobody signs these. */
 export interface ProofNames {
@@ -9,13 +10,6 @@ export interface ProofNames {
   /** Names for ids in the content: a provision's number. */
   readonly labels?: Readonly<Record<string, string>>;
 }
-
-/** Letters and digits of any script; everything else would trouble some file system. */
-const fileName = (title: string): string =>
-  title
-    .replace(/[^\p{L}\p{M}\p{N}.]+/gu, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, 80);
 
 /** Saves the proof of an agreement as one HTML file that checks itself. Rejects when a word is not signed yet. */
 export async function saveProof(

@@ -26,7 +26,8 @@ async function agree(page: Page): Promise<void> {
 
 async function calendar(page: Page): Promise<string> {
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Calendar file' }).click();
+  await page.getByRole('button', { name: /^Save as…/ }).click();
+  await page.getByRole('menuitem', { name: 'Calendar file' }).click();
   return readFile(await (await download).path(), 'utf8');
 }
 

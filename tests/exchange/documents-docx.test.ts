@@ -145,7 +145,7 @@ describe('The articles as a Word file', () => {
     const table = file.tables.find(([head]) => head?.[0] === 'No.' && head.length === 4);
     expect(table).toHaveLength(proposedText(paper.text, []).length + 1);
     expect(table?.[1]).toEqual([first?.article.now?.number, english, 'គោលបំណង', 'วัตถุประสงค์']);
-    expect(table?.[2]?.[2]).toBe('Not translated yet');
+    expect(table?.[2]?.[2]).toBe('(not translated yet)');
   });
 
   it('has every open proposal beside its clause with the word of each Party', () => {
@@ -184,17 +184,41 @@ describe('The articles as a Word file', () => {
     expect(refused).toEqual(settled(opened(cleanSheet(instrumentPaper(opening))), () => false));
   });
 
-  it('reads as a Party proposes once its changes alone are taken', () => {
+  it('reads as one who proposes would have it once the changes of that author alone are taken', () => {
     const file = opened(changesSheet(instrumentPaper(opening)));
-    const taken = settled(file, ({ attributes }) => attributes['w:author'] === 'Cambodia');
+    const taken = settled(
+      file,
+      ({ attributes }) => attributes['w:author'] === 'International Organization for Migration',
+    );
     const proposed = instrumentPaper(opening)
       .proposals.flatMap(({ open, offers }) => (open ? offers : []))
-      .filter(({ by }) => by.body === 'KH')
-      .flatMap(({ content }) =>
-        content.changes.flatMap(({ to }) => (to === null || to.text === '' ? [] : [to.text])),
-      );
-    expect(proposed.length).toBeGreaterThan(3);
+      .filter(({ by }) => by.body === 'IOM')
+      .flatMap(({ content }) => content.changes.flatMap(({ to }) => to?.text ?? []));
+    expect(proposed.length).toBeGreaterThan(0);
     for (const text of proposed) expect(taken.some((words) => words.includes(text))).toBe(true);
+  });
+
+  it('shows changes of different words in one clause, each by its own Party', () => {
+    const file = opened(changesSheet(instrumentPaper(opening)));
+    const clause =
+      all(body(file), 'w:p').find((one) => JSON.stringify(one).includes('"deported"')) ?? body(file);
+    const said = (name: string) =>
+      all(clause, name).map((one) => [
+        one.attributes['w:author'],
+        JSON.stringify(one.children).match(/"(\w[^":]*)"\]/)?.[1],
+      ]);
+    expect(said('w:del')).toEqual(
+      expect.arrayContaining([
+        ['International Organization for Migration', 'deported'],
+        ['Cambodia', 'should'],
+      ]),
+    );
+    expect(said('w:ins')).toEqual(
+      expect.arrayContaining([
+        ['International Organization for Migration', 'returned'],
+        ['Cambodia', 'shall'],
+      ]),
+    );
   });
 });
 

@@ -23,11 +23,11 @@ const pieceOf = ({ kind, text }: SheetPiece, by: SheetAuthor, id: NextId): Xml[]
 };
 
 const tracked = (line: SheetLine, by: SheetAuthor, id: NextId): Xml[] =>
-  piecesOf(line).flatMap((piece) => pieceOf(piece, by, id));
+  piecesOf(line).flatMap((piece) => pieceOf(piece, piece.by ?? by, id));
 
 /**
- * A paragraph with a Party's change as Word tracks it (ISO/IEC 29500-1, 17.13.5): who accepts all changes of an author has
- * the text as that Party proposes it. A paragraph that is new or goes is marked at its own end, too, else an empty one stays.
+ * A paragraph with Parties' changes as Word tracks them (ISO/IEC 29500-1, 17.13.5): who accepts all changes of an author
+ * has the text as that Party proposes it. A paragraph that is new or goes is marked at its own end, too, else an empty one stays.
  */
 export function changedParagraph({ as, number, line, by, paragraph }: Changed, id: NextId): Xml {
   const own =

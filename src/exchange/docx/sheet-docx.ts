@@ -1,5 +1,5 @@
 import type { Bytes } from '../../crypto/bytes.ts';
-import { shortTitle, type Sheet, type SheetAnnex, type SheetBlock } from '../sheet.ts';
+import { runningTitle, type Sheet, type SheetAnnex, type SheetBlock } from '../sheet.ts';
 import { changedParagraph, counted, type NextId } from './changes.ts';
 import { docxFile } from './package.ts';
 import { textWidth } from './page.ts';
@@ -45,7 +45,7 @@ export function sheetDocx(sheet: Sheet): Bytes {
     title: title === '' ? heading : title,
     standing,
     date,
-    running: { left: shortTitle(sheet), right: standing },
+    running: { left: runningTitle(sheet), right: standing },
     body: [
       paragraph('Standing', standing),
       ...(heading === '' ? [] : [paragraph('Heading1', heading)]),

@@ -1,4 +1,4 @@
-import { shortTitle, type Sheet } from '../../exchange/sheet.ts';
+import { runningTitle, type Sheet } from '../../exchange/sheet.ts';
 import { m } from '../../texts/messages.ts';
 
 /** A text as a CSS string: nothing in it can end the string or the rule. */
@@ -17,8 +17,8 @@ export function pageRule(sheet: Sheet, font: string): string {
   return `@page {
     size: A4 ${sheet.layout === 'upright' ? 'portrait' : 'landscape'};
     margin: 22mm 20mm;
-    @top-left { content: ${quoted(shortTitle(sheet))}; ${style} white-space: nowrap; }
-    @top-right { content: ${quoted(sheet.standing)}; ${style} }
+    @top-left { content: ${quoted(runningTitle(sheet))}; ${style} white-space: nowrap; }
+    @top-right { content: ${quoted(sheet.standing)}; ${style} white-space: nowrap; }
     @bottom-right { content: ${pageCount()}; ${style} }
   }`;
 }
@@ -32,3 +32,13 @@ export const printsAs = (sheet: () => Sheet) => (node: HTMLElement) => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== style);
   };
 };
+
+/** While the node is there, the window prints it and nothing else: it stands beside the app, which the print leaves out. */
+export function printsAlone(node: HTMLElement): () => void {
+  document.body.append(node);
+  document.documentElement.classList.add('prints-alone');
+  return () => {
+    document.documentElement.classList.remove('prints-alone');
+    node.remove();
+  };
+}

@@ -1,0 +1,100 @@
+import type { ArticlesToPrint } from '../exchange/articles-sheet.ts';
+import { shortTitle, type Sheet } from '../exchange/sheet.ts';
+import { PlanAgreement } from '../registers/plan-agreement.ts';
+import type { Instrument } from '../registers/articles.ts';
+import type { Plan } from '../registers/plan.ts';
+import type { Workshop } from '../registers/workshop-views.ts';
+import type { Workspace } from '../registers/workspace-types.ts';
+import type { Language } from '../schema/articles.ts';
+import type { App } from './app.ts';
+import { fileName } from './file-name.ts';
+import { localDay } from './local-day.ts';
+
+/** A document as it goes out now: what lies on the paper, and what its file is called, without its ending. */
+export interface Paper {
+  readonly sheet: Sheet;
+  readonly name: string;
+}
+
+/** What a sheet of the articles shows. */
+export type ArticlesMode = 'clean' | 'positions' | 'changes';
+
+/** Named after its title and dated, so that two of them lie side by side in order: `Annex-1-2026-11-25`. */
+const named = (sheet: Sheet, mode: string = ''): Paper => ({
+  sheet,
+  name: [fileName(shortTitle(sheet)) || 'span', mode, sheet.date].filter((part) => part !== '').join('-'),
+});
+
+/** Those plans, each item with where its agreement stands. What makes a sheet is fetched when one is asked for, as all here. */
+export async function planPaper(workspace: Workspace, plans: readonly Plan[], day: string): Promise<Paper> {
+  const { planSheet } = await import('../exchange/plan-sheet.ts');
+  const agreement = new PlanAgreement(workspace.joint.agreement);
+  const all = plans.map((plan) => ({
+    plan,
+    items: workspace.plan.items(plan.id).map((item) => ({ item, agreement: agreement.of(item) })),
+  }));
+  return named(planSheet(all, workspace.bodies, workspace.name, day));
+}
+
+async function articlesOf(
+  workspace: Workspace,
+  instrument: Instrument,
+  languages: readonly Language[],
+  day: string,
+): Promise<ArticlesToPrint> {
+  const { articlesToPrint } = await import('../exchange/articles-sheet.ts');
+  const { joint, bodies, name } = workspace;
+  const [first = 'en', ...others] = languages;
+  return articlesToPrint(joint, instrument, { bodies, workspace: name, languages: [first, ...others], day });
+}
+
+/** An instrument in the languages in sight. */
+export async function articlesPaper(
+  workspace: Workspace,
+  instrument: Instrument,
+  mode: ArticlesMode,
+  languages: readonly Language[],
+  day: string,
+): Promise<Paper> {
+  const paper = await articlesOf(workspace, instrument, languages, day);
+  switch (mode) {
+    case 'clean':
+      return named((await import('../exchange/articles-clean.ts')).cleanSheet(paper), mode);
+    case 'positions':
+      return named((await import('../exchange/articles-positions.ts')).positionsSheet(paper), mode);
+    case 'changes':
+      return named((await import('../exchange/articles-changes.ts')).changesSheet(paper), mode);
+  }
+}
+
+/** Annex 1, with who holds each seat on that day. */
+export async function rosterPaper(workspace: Workspace, day: string): Promise<Paper> {
+  const { rosterSheet } = await import('../exchange/roster-sheet.ts');
+  const { joint, bodies, name } = workspace;
+  return named(rosterSheet(joint.roster, joint.annex.now, bodies, name, day));
+}
+
+export async function workshopPaper(workspace: Workspace, workshop: Workshop, day: string): Promise<Paper> {
+  const { workshopSheet } = await import('../exchange/workshop-sheet.ts');
+  const { joint, bodies, name } = workspace;
+  const confirmation = joint.workshops.confirmation(workshop);
+  return named(workshopSheet(joint, workshop, confirmation, bodies, name, day));
+}
+
+/** Saves a document as a Word file. */
+export async function savePaper(app: App, { sheet, name }: Paper): Promise<void> {
+  const { sheetDocx } = await import('../exchange/docx/sheet-docx.ts');
+  app.files.save(`${name}.docx`, sheetDocx(sheet));
+}
+
+/** Saves the agreed text as Akoma Ntoso: an XML file where it is in one language, else a zip with a file for each. */
+export async function saveAkomaNtoso(app: App, workspace: Workspace, instrument: Instrument): Promise<void> {
+  const day = localDay(app.clock());
+  const [{ aknFile }, { titleIn }, paper] = await Promise.all([
+    import('../exchange/akoma-ntoso-file.ts'),
+    import('../exchange/articles-sheet.ts'),
+    articlesOf(workspace, instrument, ['en'], day),
+  ]);
+  const { ending, content } = aknFile(paper);
+  app.files.save(`${fileName(titleIn(instrument, 'en')) || 'span'}-${day}.${ending}`, content);
+}
