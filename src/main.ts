@@ -28,6 +28,7 @@ import {
   secure,
   Update,
 } from './platform/browser.ts';
+import { readTablesApart } from './platform/tables.ts';
 import { openWorkspace, OpenRefused, type WorkspacePlace } from './registers/workspace.ts';
 import type { Workspace } from './registers/workspace-types.ts';
 import { MeetRoom } from './replica/meet-room.ts';
@@ -137,7 +138,7 @@ const app: App = {
     `#/${stage === 'opening' ? 'rehearsal' : 'sample'}/${await ownSeed()}/${body}`,
   found,
   join,
-  files: { save: saveFile, open: openFile, read: readFile },
+  files: { save: saveFile, open: openFile, read: readFile, tables: readTablesApart },
   boards: {
     relay: ownRelay(),
     newSecret: () => toBase64Url(randomBytes(32)),

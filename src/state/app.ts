@@ -1,6 +1,8 @@
 import type { BoardDriver, BoardWatch } from '../charter/board.ts';
 import type { FoundingState, JoiningState } from '../charter/states.ts';
 import type { Bytes } from '../crypto/bytes.ts';
+import type { TableFormat } from '../exchange/table/read-tables.ts';
+import type { FileTables } from '../exchange/table/table.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import type { LanguageChoice } from './language.svelte.ts';
 
@@ -89,6 +91,8 @@ export interface App {
     open(): Promise<string | null>;
     /** Any file up to so many bytes, of the kinds in `accept`; null: none was chosen. */
     read(accept: string, most: number): Promise<ChosenFile | null>;
+    /** The tables of a file, read beside the page; the bytes are gone then. Rejects with `TableRefused`, or when it is aborted. */
+    tables(format: TableFormat, bytes: Bytes, signal: AbortSignal): Promise<FileTables>;
   };
   readonly boards: {
     /** Base URL of the relay a new board is shown through. */

@@ -14,7 +14,12 @@ const app: App = {
   sampleLink: never,
   found: never,
   join: never,
-  files: { save: () => undefined, open: () => Promise.resolve(null), read: () => Promise.resolve(null) },
+  files: {
+    save: () => undefined,
+    open: () => Promise.resolve(null),
+    read: () => Promise.resolve(null),
+    tables: () => Promise.reject(new Error('no files here')),
+  },
   copy: never,
   origin: location.origin,
   online: () => true,
