@@ -15,7 +15,10 @@ export default defineConfig({
     silent: 'passed-only',
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'node_modules/**'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Against a hang only: a machine that does other work besides is no failure.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // Left alone it takes one worker fewer than there are cores: on two cores one, and the other stands idle.
+    maxWorkers: '100%',
   },
 });

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { MESSAGE, SYNC } from '../src/wire/messages.ts';
+import { MESSAGE, SYNC, VALUE_ID } from '../src/wire/messages.ts';
 
 /** What a client said, as far as a relay has to know. Byte arrays are views into the frame: copy what outlives the turn. */
 export type ClientFrame =
@@ -9,7 +9,10 @@ export type ClientFrame =
   | { readonly kind: 'update'; readonly body: Uint8Array; readonly answer: boolean }
   | { readonly kind: 'presence'; readonly update: Uint8Array }
   | { readonly kind: 'query-presence' }
-  | { readonly kind: 'receipt'; readonly n: number };
+  | { readonly kind: 'receipt'; readonly n: number }
+  | { readonly kind: 'put'; readonly id: Uint8Array; readonly value: Uint8Array }
+  | { readonly kind: 'ask'; readonly id: Uint8Array }
+  | { readonly kind: 'list' };
 
 /** True when the bytes are a length and exactly so many bytes. */
 function isWhole(bytes: Uint8Array): boolean {
@@ -38,6 +41,12 @@ export function readFrame(data: Uint8Array): ClientFrame | null {
       const n = decoding.readVarUint(decoder);
       return decoding.hasContent(decoder) ? null : { kind: 'receipt', n };
     }
+    if (type === MESSAGE.putValue)
+      return rest.length > VALUE_ID
+        ? { kind: 'put', id: rest.subarray(0, VALUE_ID), value: rest.subarray(VALUE_ID) }
+        : null;
+    if (type === MESSAGE.askValue) return rest.length === VALUE_ID ? { kind: 'ask', id: rest } : null;
+    if (type === MESSAGE.listValues) return rest.length === 0 ? { kind: 'list' } : null;
     return null;
   } catch {
     return null; // lib0 throws at the end of the bytes
@@ -117,6 +126,11 @@ export const receiptFrame = (n: number): Buffer =>
       encoding.writeVarUint(encoder, n);
     }),
   );
+
+export const valueFrame = (id: Uint8Array, value: Uint8Array | null): Buffer =>
+  frame(Uint8Array.of(MESSAGE.askValue), id, value ?? new Uint8Array());
+export const listFrame = (ids: readonly Uint8Array[]): Buffer =>
+  frame(Uint8Array.of(MESSAGE.listValues), ...ids);
 
 /** A Yjs V1 update that says nothing: what most clients answer when asked what the relay lacks. */
 export const EMPTY_UPDATE = Uint8Array.of(0, 0);

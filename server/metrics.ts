@@ -7,6 +7,7 @@ export class Metrics {
   framesIn = 0;
   bytesIn = 0;
   updates = 0;
+  values = 0;
   commits = 0;
   commitSeconds = 0;
   merges = 0;
@@ -32,6 +33,7 @@ export class Metrics {
     add('counter', 'frames_received_total', this.framesIn);
     add('counter', 'bytes_received_total', this.bytesIn);
     add('counter', 'updates_stored_total', this.updates);
+    add('counter', 'values_stored_total', this.values);
     add('counter', 'commits_total', this.commits);
     add('counter', 'commit_seconds_total', this.commitSeconds);
     add('counter', 'merges_total', this.merges);

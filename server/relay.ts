@@ -151,6 +151,15 @@ export class Relay {
       }
       case 'step1':
         return room.asked(peer, frame.vector, now);
+      case 'put': {
+        const refusal = room.put(peer, frame.id, frame.value, now);
+        if (room.written) this.#written.add(room);
+        return refusal;
+      }
+      case 'ask':
+        return room.ask(peer, frame.id, now);
+      case 'list':
+        return room.list(peer);
       case 'receipt':
         peer.owe(frame.n);
         return null;
@@ -199,9 +208,10 @@ export class Relay {
   async #commit(): Promise<void> {
     const { metrics } = this;
     const now = Date.now();
-    const written = [...this.#written].map((room) => {
+    const kept = [...this.#written].map((room) => ({ room, ...room.endValues() }));
+    const written = [...this.#written].flatMap((room) => {
       const turn = room.endTurn();
-      return { room, turn, batch: turn.batch() };
+      return turn.length === 0 ? [] : [{ room, turn, batch: turn.batch() }];
     });
     this.#written.clear();
     // Receipts are promised for what came before them, so they are collected before anything is awaited.
@@ -225,11 +235,31 @@ export class Relay {
         for (const { turn } of written) for (const peer of turn.authors) this.#refuse(peer, 'storage-failed');
       }
     }
+    await this.#keep(kept, now);
     for (const [peer, receipts] of owed) for (const n of receipts) peer.say(receiptFrame(n));
     for (const peer of this.#busy) {
       if (!peer.flush(now)) metrics.refused('too-slow-reader');
       // Receipts asked for during the commit may stand for what came during it, so they wait for the next.
       if (!peer.owing || !peer.open) this.#busy.delete(peer);
+    }
+  }
+
+  /** Commits the values of a turn; those who sent them come back when that failed. */
+  async #keep(rooms: readonly ({ readonly room: Room } & ReturnType<Room['endValues']>)[], now: number) {
+    const { metrics } = this;
+    const all = rooms.flatMap(({ room: { name, kind }, values }) =>
+      values.map(({ id, value, peer }) => ({ peer, row: { room: name, kind, id, value, now } })),
+    );
+    if (all.length === 0) return;
+    try {
+      await this.#store.keep(all.map(({ row }) => row));
+      for (const { committed } of rooms) committed();
+      metrics.values += all.length;
+      this.healthy = true;
+    } catch {
+      metrics.storeFailures += 1;
+      this.healthy = false;
+      for (const { peer } of all) this.#refuse(peer, 'storage-failed');
     }
   }
 

@@ -3,11 +3,13 @@ import { LIMITS } from '../src/wire/limits.ts';
 import {
   EMPTY_UPDATE,
   EMPTY_VECTOR,
+  listFrame,
   presenceFrame,
   step1Frame,
   step2Frame,
   unwrap,
   updateFrame,
+  valueFrame,
 } from './frames.ts';
 import type { Merger } from './merger.ts';
 import type { Metrics } from './metrics.ts';
@@ -16,6 +18,7 @@ import { Presence } from './presence.ts';
 import type { RoomKind, Snapshot, Store, StoredRoom } from './store.ts';
 import { Tail } from './tail.ts';
 import { Turn } from './turn.ts';
+import { Values, type NewValue } from './values.ts';
 
 /** A tail shorter than this is not worth a merge for its own sake. */
 const LONG = 1024 * 1024;
@@ -26,6 +29,13 @@ const WORTH = 1 / 16;
 const QUIET_MS = 1_500;
 /** A question costs its asker this part of the room, as if it had sent it: answers are large and questions small. */
 const QUESTION = 1 / 16;
+/** The most a room's document and its values may come to, by kind. */
+const ROOM_BYTES: Readonly<Record<RoomKind, { readonly document: number; readonly values: number }>> = {
+  space: { document: LIMITS.room, values: 0 },
+  meet: { document: LIMITS.meetingRoom, values: 0 },
+  file: { document: 0, values: LIMITS.fileRoom },
+  open: { document: LIMITS.room, values: LIMITS.fileRoom },
+};
 /** After a merge the room rests so many times as long as the merge took (without starting its worker)… */
 const REST = 5;
 /** …or this long when it failed. */
@@ -58,6 +68,7 @@ export class Room {
   readonly #limit: number;
   #snapshot: Snapshot | null;
   readonly #tail: Tail;
+  readonly #values: Values;
   #turn = new Turn();
   /** The whole room as one frame: what a newcomer gets. */
   #whole: Buffer | null = null;
@@ -74,7 +85,9 @@ export class Room {
     this.name = name;
     this.kind = kind;
     this.#house = house;
-    this.#limit = kind === 'meet' ? LIMITS.meetingRoom : LIMITS.room;
+    const { document, values } = ROOM_BYTES[kind];
+    this.#limit = document;
+    this.#values = new Values(values, stored?.values ?? new Map());
     this.generation = stored?.generation ?? 0;
     this.#snapshot = stored?.snapshot ?? null;
     this.#tail = new Tail(stored?.tail ?? []);
@@ -83,7 +96,7 @@ export class Room {
 
   /** Something was written in this turn. */
   get written(): boolean {
-    return this.#turn.length > 0;
+    return this.#turn.length > 0 || this.#values.written;
   }
 
   /** Nobody is here and nothing is left to do. */
@@ -121,6 +134,7 @@ export class Room {
 
   /** Takes an update into this turn. Nobody hears it, and no receipt is given, before it is committed. */
   write(peer: Peer, body: Uint8Array, answer: boolean, now: number): CloseName | null {
+    if (this.#limit === 0) return 'malformed';
     if (answer) {
       const update = unwrap(body);
       // An honest answer to "what do I lack" is mostly nothing, or the deletions everybody has.
@@ -134,6 +148,45 @@ export class Room {
     this.#turn.add(peer, body);
     this.touchedAt = now;
     return null;
+  }
+
+  /** Takes a value into this turn. No receipt is given before it is committed. */
+  put(peer: Peer, id: Uint8Array, value: Uint8Array, now: number): CloseName | null {
+    this.touchedAt = now;
+    return this.#values.put(peer, id, value);
+  }
+
+  /** Says which values are on disk. */
+  list(peer: Peer): CloseName | null {
+    if (!this.#values.taken) return 'malformed';
+    peer.say(listFrame(this.#values.ids()));
+    return null;
+  }
+
+  /** Says one value. It is read from disk for the asker alone, and what it does not read in time ends its connection. */
+  ask(peer: Peer, id: Uint8Array, now: number): CloseName | null {
+    if (!this.#values.taken) return 'malformed';
+    const own = Uint8Array.from(id);
+    const name = Buffer.from(own).toString('base64url');
+    const size = this.#values.sizeOf(name);
+    if (size === null) {
+      peer.say(valueFrame(own, null));
+      return null;
+    }
+    if (!peer.charge(size * QUESTION, now)) return 'too-fast';
+    this.touchedAt = now;
+    void this.#house.store
+      .value(this.name, name)
+      .then((value) => peer.say(valueFrame(own, value)))
+      .catch(() => peer.close('storage-failed'))
+      .finally(this.#house.endOfTurn);
+    return null;
+  }
+
+  /** The values of the turn that ends, and the way to say that they are on disk. */
+  endValues(): { readonly values: readonly NewValue[]; committed(): void } {
+    const values = this.#values.endTurn();
+    return { values, committed: () => this.#values.committed(values) };
   }
 
   /** Ends the turn: what is written from now on belongs to the next. */

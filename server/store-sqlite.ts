@@ -18,6 +18,12 @@ const SCHEMA = `
     batch BLOB NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS log_room ON log (room);
+  CREATE TABLE IF NOT EXISTS value (
+    room INTEGER NOT NULL REFERENCES room (id),
+    id TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    UNIQUE (room, id)
+  ) STRICT;
 `;
 
 const bytes = (value: unknown): Uint8Array | null => (value instanceof Uint8Array ? value : null);
@@ -41,6 +47,11 @@ export function openSqlite(folder: string): Store {
   const touch = db.prepare('UPDATE room SET touched = ? WHERE id = ?');
   const put = db.prepare('UPDATE room SET snapshot = ?, vector = ?, deletes = ? WHERE id = ?');
   const cut = db.prepare('DELETE FROM log WHERE room = ? AND row <= ?');
+  const sizes = db.prepare('SELECT id, length(bytes) AS size FROM value WHERE room = ?');
+  const keep = db.prepare('INSERT OR IGNORE INTO value (room, id, bytes) VALUES (?, ?, ?)');
+  const one = db.prepare(
+    'SELECT bytes FROM value WHERE room = (SELECT id FROM room WHERE name = ?) AND id = ?',
+  );
   const raise = db.prepare('UPDATE room SET generation = max(generation, ?) WHERE id = ?');
   const old = db.prepare("SELECT id FROM room WHERE kind = 'meet' AND touched < ?");
   const dropLog = db.prepare('DELETE FROM log WHERE room = ?');
@@ -98,6 +109,9 @@ export function openSqlite(folder: string): Store {
         tail: tail
           .all(Number(found['id']))
           .map(({ row, batch }) => ({ row: Number(row), batch: bytes(batch) ?? new Uint8Array() })),
+        values: new Map(
+          sizes.all(Number(found['id'])).map(({ id, size }) => [String(id), Number(size)] as const),
+        ),
       };
     },
     async append(rows): Promise<number[]> {
@@ -115,6 +129,18 @@ export function openSqlite(folder: string): Store {
         put.run(update, vector, deletes, id);
         cut.run(id, through);
       });
+    },
+    async keep(values): Promise<void> {
+      inOne((learn) => {
+        for (const { room, kind, id, value, now } of values) {
+          const inside = idOf(room, kind, now);
+          learn.set(room, inside);
+          keep.run(inside, id, value);
+        }
+      });
+    },
+    async value(room, id): Promise<Uint8Array | null> {
+      return bytes(one.get(room, id)?.['bytes']);
     },
     async raise(room, kind, generation, now): Promise<void> {
       inOne(() => raise.run(generation, idOf(room, kind, now)));

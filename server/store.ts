@@ -13,6 +13,10 @@ export interface Store {
   ): Promise<number[]>;
   /** Puts a snapshot in the place of the rows up to `through`. */
   replace(room: string, through: number, snapshot: Snapshot): Promise<void>;
+  /** Adds values beside the rooms' documents, all or none. One that is there already stays as it is. */
+  keep(values: readonly RoomValue[]): Promise<void>;
+  /** A value of a room by its id, or null when there is none. */
+  value(room: string, id: string): Promise<Uint8Array | null>;
   /** Remembers that the room has reached a generation. Never lowers it. */
   raise(room: string, kind: RoomKind, generation: number, now: number): Promise<void>;
   /** Forgets the meeting rooms last written to before that time (Unix ms). Returns how many there were. */
@@ -20,7 +24,16 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export type RoomKind = 'space' | 'meet' | 'open';
+export type RoomKind = 'space' | 'meet' | 'file' | 'open';
+
+export interface RoomValue {
+  readonly room: string;
+  readonly kind: RoomKind;
+  readonly id: string;
+  readonly value: Uint8Array;
+  /** Unix ms. */
+  readonly now: number;
+}
 
 /** A room as one Yjs V1 update, with what is needed to answer without reading it again. */
 export interface Snapshot {
@@ -36,4 +49,6 @@ export interface StoredRoom {
   readonly snapshot: Snapshot | null;
   /** Batches after the snapshot, in order. */
   readonly tail: readonly { readonly row: number; readonly batch: Uint8Array }[];
+  /** Sizes of the values beside it by id, in bytes. */
+  readonly values: ReadonlyMap<string, number>;
 }

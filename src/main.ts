@@ -15,6 +15,7 @@ import { Joining } from './charter/joining.ts';
 import { readSeed, sampleIdentity, samplePerson } from './charter/sample.ts';
 import { fromBase64Url, randomBytes, toBase64Url } from './crypto/bytes.ts';
 import {
+  contrastWish,
   keepStorage,
   notes,
   now,
@@ -26,21 +27,31 @@ import {
   ownRelay,
   saveFile,
   secure,
-  Update,
 } from './platform/browser.ts';
+import { Install } from './platform/install.ts';
+import { Update } from './platform/update.ts';
 import { readTablesApart } from './platform/tables.ts';
 import { openWorkspace, OpenRefused, type WorkspacePlace } from './registers/workspace.ts';
 import type { Workspace } from './registers/workspace-types.ts';
+import { openChunkStore } from './replica/chunk-store-idb.ts';
 import { MeetRoom } from './replica/meet-room.ts';
 import { Vault } from './replica/vault.ts';
-import type { App, FoundingWish, Invited, SampleBody, SampleStage } from './state/app.ts';
+import type { App, FoundingWish, Invited, SampleSeat, SampleStage } from './state/app.ts';
 import { LanguageChoice } from './state/language.svelte.ts';
+import { ThemeChoice } from './state/theme.svelte.ts';
 import { firstLanguage } from './texts/language.ts';
 import Root from './views/Root.svelte';
 
 const shelf = new Shelf();
 const update = new Update();
-const languages = new LanguageChoice((language) => notes.keep('language', language));
+const languages = new LanguageChoice((note, text) => notes.keep(note, text));
+languages.count(notes.read('digits'));
+const themes = new ThemeChoice(notes.read('theme'), contrastWish, (theme) => notes.keep('theme', theme));
+notes.observe((name, text) => {
+  if (name === 'language') void languages.speak(firstLanguage(text, ownLanguages()));
+  else if (name === 'digits') languages.count(text);
+  else if (name === 'theme') themes.follow(text);
+});
 const openNow = new Set<Workspace>();
 const meet = (letter: InvitationLetter) => MeetRoom.open(letter.relay, secretOf(letter), now);
 
@@ -49,6 +60,7 @@ const place: WorkspacePlace = {
   now,
   random: randomBytes,
   vault: (name) => Vault.open(name),
+  chunks: openChunkStore,
   meet,
   app: __SPAN_VERSION__,
 };
@@ -84,14 +96,14 @@ async function keptSeed(): Promise<string> {
   return seed;
 }
 
-async function sample(text: string | null, body: SampleBody, stage: SampleStage): Promise<Workspace> {
+async function sample(text: string | null, seat: SampleSeat, stage: SampleStage): Promise<Workspace> {
   const seed = readSeed(text ?? (await ownSeed()));
   if (seed === null) throw new OpenRefused('unknown');
-  const identity = await sampleIdentity(seed, body, ownRelay(), stage);
+  const identity = await sampleIdentity(seed, seat, ownRelay(), stage);
   const known = await shelf.identity(identity.key);
   if (known === null) {
     // Where the browser keeps nothing the sample still opens, and says that it is not kept.
-    await shelf.put(identity, cardOf(identity, samplePerson(body).person, now())).catch(() => undefined);
+    await shelf.put(identity, cardOf(identity, samplePerson(seat).person, now())).catch(() => undefined);
   }
   return opened(await openWorkspace(identity, place));
 }
@@ -156,8 +168,10 @@ const app: App = {
   onNetwork,
   clock: now,
   languages,
+  themes,
   notes,
   update,
+  install: new Install(),
 };
 
 onLeaving(() => {

@@ -11,6 +11,7 @@ import { genesisHash, spaceIdOf, spacesOf, type Foundation, type SpaceName } fro
 import {
   decodeStatement,
   encodeStatement,
+  facilitates,
   signStatement,
   statementHash,
   type Act,
@@ -114,7 +115,9 @@ export class Charter implements Directory {
     const { device, body, person, seat, signPub, capabilities } = said.act;
     // Into the charter a Party writes by its admins' signatures, not by a device's session.
     const open = spacesOf(this.foundation.genesis, body).filter((space) => space !== 'charter');
-    const writes = new Set<string>(capabilities.includes('write') ? open : []);
+    const leads = facilitates(said.act);
+    const leading = capabilities.includes('facilitate') ? ['joint'] : [];
+    const writes = new Set<string>(leads ? leading : capabilities.includes('write') ? open : []);
     const card = {
       cert,
       party: said.party,
@@ -124,7 +127,8 @@ export class Charter implements Directory {
       seat,
       signPub: fromBase64Url(signPub),
       writes,
-      signs: capabilities.includes('sign'),
+      signs: capabilities.includes('sign') && !leads,
+      facilitates: leads,
     };
     this.#cards.set(cert, card);
     return card;

@@ -2,7 +2,7 @@ import { fromBase64Url, toBase64Url } from '../crypto/bytes.ts';
 import { adminPathBytes, checkDescriptor } from '../wire/room.ts';
 import { holds } from '../wire/text.ts';
 import { decidesAbout, genesisHash, ownerIndexOf, ownerOf, roomSaltOf, type Genesis } from './genesis.ts';
-import { statementHash, statementSigned, type Statement } from './statement.ts';
+import { facilitates, statementHash, statementSigned, type Statement } from './statement.ts';
 
 /** Statements that wait for one they were made after: at most so many (each is small). */
 const MAX_WAITING = 500;
@@ -10,7 +10,7 @@ const MAX_WAITING = 500;
 /**
  * The accepted statements of all Parties: a set that only grows and comes out alike in any order of arrival. A statement
  * stands when its Party's root or one of its admins signed it and the one it follows stands; a grant of a Party's own space
- * only for a device that this Party certified for its own people. Two that follow one statement
+ * only for a device that this Party certified for its own people, a facilitator's excepted. Two that follow one statement
  * both stand: each is signed by the Party itself, and binds nobody but that Party; {@link branched} tells of it.
  */
 export class Declarations {
@@ -102,7 +102,7 @@ export class Declarations {
     const to = this.#accepted.get(act.cert);
     if (to === undefined) return 'waits';
     const own = to.party === party && to.act.kind === 'cert' && to.act.body === ownerOf(act.space);
-    return own ? 'stands' : 'never';
+    return own && !(to.act.kind === 'cert' && facilitates(to.act)) ? 'stands' : 'never';
   }
 
   #accept(hash: string, said: Statement): void {
@@ -127,6 +127,9 @@ export class Declarations {
         return said.by === root && holds(root, act.path, adminPathBytes(fromBase64Url(act.key), said.party));
       case 'cert': {
         const own = genesis.parties[said.party - 1]?.id;
+        // One who leads the room for all is never also one who writes, signs or admits for one of them.
+        if (facilitates(act) && act.capabilities.some((capability) => capability !== 'facilitate'))
+          return false;
         if (act.body === own) return true;
         // A Party lets partners in; it never speaks for another Party, and no partner signs or admits.
         const partner = genesis.partners.some(({ id }) => id === act.body);

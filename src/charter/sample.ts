@@ -17,12 +17,15 @@ import {
   type SpaceName,
 } from './genesis.ts';
 import type { Identity } from './identity.ts';
-import { USUAL, type Role, type Statement } from './statement.ts';
+import { statementHash, USUAL, type Role } from './statement.ts';
 
 export const SAMPLE_BODIES = ['KH', 'TH', 'IOM'] as const;
 export type SampleBody = (typeof SAMPLE_BODIES)[number];
+/** Whom a sample is opened as: somebody of each body who writes, and IOM's facilitator, who leads the room. */
+export type SampleSeat = SampleBody | 'facilitator';
 
 interface SamplePerson {
+  readonly as: SampleSeat;
   readonly body: SampleBody;
   /** The Party that certified the device. */
   readonly party: number;
@@ -34,14 +37,31 @@ interface SamplePerson {
 
 /** Invented persons; the seats are those the record speaks of. */
 const PEOPLE: readonly SamplePerson[] = [
-  { body: 'KH', party: 1, device: 1, person: 'Sok Dara', seat: 'Delegate', role: 'head' },
-  { body: 'TH', party: 2, device: 1, person: 'Anong Srisai', seat: 'Delegate', role: 'head' },
-  { body: 'IOM', party: 1, device: 2, person: 'Mara Lindqvist', seat: 'Secretariat', role: 'secretariat' },
+  { as: 'KH', body: 'KH', party: 1, device: 1, person: 'Sok Dara', seat: 'Delegate', role: 'head' },
+  { as: 'TH', body: 'TH', party: 2, device: 1, person: 'Anong Srisai', seat: 'Delegate', role: 'head' },
+  {
+    as: 'IOM',
+    body: 'IOM',
+    party: 1,
+    device: 2,
+    person: 'Mara Lindqvist',
+    seat: 'Secretariat',
+    role: 'secretariat',
+  },
+  {
+    as: 'facilitator',
+    body: 'IOM',
+    party: 1,
+    device: 3,
+    person: 'Jonas Weber',
+    seat: 'Facilitator',
+    role: 'facilitator',
+  },
 ];
 
-export const samplePerson = (body: SampleBody): SamplePerson => {
-  const found = PEOPLE.find((person) => person.body === body);
-  if (found === undefined) throw new RangeError('no such body');
+export const samplePerson = (seat: SampleSeat): SamplePerson => {
+  const found = PEOPLE.find((person) => person.as === seat);
+  if (found === undefined) throw new RangeError('no such seat');
   return found;
 };
 
@@ -65,8 +85,8 @@ export const stagedSeed = (seed: Bytes, stage: SampleStage): Bytes =>
 const STAGE_NAMES: Readonly<Record<SampleStage, string>> = { adopted: 'sample', opening: 'rehearsal' };
 
 /** Key of a sample on the shelf. */
-export const sampleKey = (seed: Bytes, stage: SampleStage, body: SampleBody): string =>
-  `${STAGE_NAMES[stage]}-${toBase64Url(seed)}-${body}`;
+export const sampleKey = (seed: Bytes, stage: SampleStage, seat: SampleSeat): string =>
+  `${STAGE_NAMES[stage]}-${toBase64Url(seed)}-${seat}`;
 
 /** The sample a key names; null for any other workspace. */
 export function readSampleKey(key: string): { readonly seed: Bytes; readonly stage: SampleStage } | null {
@@ -120,7 +140,7 @@ async function sampleGenesis(seed: Uint8Array, stage: SampleStage): Promise<Gene
  */
 export async function sampleIdentity(
   given: Bytes,
-  body: SampleBody,
+  seat: SampleSeat,
   relay: string,
   stage: SampleStage = 'adopted',
 ): Promise<Identity> {
@@ -129,16 +149,16 @@ export async function sampleIdentity(
   const heads = await Promise.all([1, 2].map((party) => headKeys(seed, party)));
   const secretOf = (space: SpaceName) => fromSeed(seed, `epoch ${space}`);
   const declarations = new Declarations(genesis);
-  const certs = new Map<SampleBody, string>();
+  const certs = new Map<SampleSeat, string>();
   for (const [i, head] of heads.entries()) {
     const party = i + 1;
     const root = { key: toBase64Url(head.root.publicKey), signer: head.root };
     const appointed = await appoint(head.root, head.admin, party);
     const admin = { party, key: appointed.key, signer: head.admin, path: appointed.path };
     await declare(declarations, genesis, party, root, appointed);
-    for (const person of PEOPLE.filter((one) => one.party === party)) {
+    const certify = async (person: SamplePerson): Promise<void> => {
       const keys = await deviceKeys(seed, person);
-      await declare(declarations, genesis, party, admin, {
+      const said = await declare(declarations, genesis, party, admin, {
         kind: 'cert',
         device: person.device,
         body: person.body,
@@ -149,31 +169,33 @@ export async function sampleIdentity(
         signPub: toBase64Url(keys.signer.publicKey),
         kemPub: toBase64Url(keys.receiver.publicKey),
       });
-    }
+      certs.set(person.as, statementHash(said));
+    };
+    const people = PEOPLE.filter((one) => one.party === party);
+    for (const person of people) if (person.as !== 'facilitator') await certify(person);
     const own = partySpaceOf(genesis.parties[i]?.id ?? '');
     for (const space of party === 1 ? [...SHARED_SPACES, own] : [own]) {
       const described = await describe(genesis, admin, space, 1, await secretOf(space));
       await declare(declarations, genesis, party, admin, described);
     }
+    // Last: devices that opened the sample before there was a facilitator hold the chain as far as here.
+    for (const person of people) if (person.as === 'facilitator') await certify(person);
   }
-  const statements: Statement[] = [];
-  for (const [hash, said] of declarations.all()) {
-    statements.push(said);
-    if (said.act.kind === 'cert') certs.set(said.act.body as SampleBody, hash);
-  }
-  const person = samplePerson(body);
+  const statements = [...declarations.all()].map(([, said]) => said);
+  const person = samplePerson(seat);
+  const { body } = person;
   const keys = await deviceKeys(seed, person);
   const head = heads[person.party - 1];
   const appointed = head && (await appoint(head.root, head.admin, person.party));
   return {
-    key: sampleKey(given, stage, body),
+    key: sampleKey(given, stage, seat),
     kind: 'sample',
     foundation: {
       genesis,
       signatures: await Promise.all(heads.map(({ root }) => signGenesis(genesis, root))),
     },
     relays: [relay],
-    cert: certs.get(body) ?? '',
+    cert: certs.get(seat) ?? '',
     party: person.party,
     body,
     signer: keys.signer,

@@ -7,11 +7,14 @@ import { readDescriptor, type SpaceDescriptor } from '../wire/room.ts';
 import { textOf } from '../wire/text.ts';
 import { bodyId, spaceName } from './genesis.ts';
 
-export const ROLES = ['head', 'delegate', 'secretariat', 'reader'] as const;
+export const ROLES = ['head', 'delegate', 'secretariat', 'facilitator', 'reader'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What a device may do. Granted one by one in its certificate; a role only says which are usual. */
-export const CAPABILITIES = ['write', 'sign', 'admit'] as const;
+/**
+ * What a device may do. Granted one by one in its certificate; a role only says which are usual. `facilitate`: writes what
+ * leads a meeting, and nothing else; it never stands beside another.
+ */
+export const CAPABILITIES = ['write', 'sign', 'admit', 'facilitate'] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** What a role brings; partners never sign and never admit, whatever is certified. */
@@ -19,6 +22,7 @@ export const USUAL: Readonly<Record<Role, readonly Capability[]>> = {
   head: ['write', 'sign', 'admit'],
   delegate: ['write', 'sign'],
   secretariat: ['write'],
+  facilitator: ['facilitate'],
   reader: [],
 };
 
@@ -81,6 +85,10 @@ const statement = z.strictObject({
 export type Statement = z.infer<typeof statement>;
 export type Cert = Statement & { readonly act: Extract<Act, { kind: 'cert' }> };
 export type Grant = Extract<Act, { kind: 'grant' }>;
+
+/** Whether this certificate makes its device a facilitator's: by its role or by what it grants. */
+export const facilitates = ({ role, capabilities }: Cert['act']): boolean =>
+  role === 'facilitator' || capabilities.includes('facilitate');
 
 const TAG = 'span/1/statement-sig';
 

@@ -1,3 +1,4 @@
+import type { Awaited } from '../registers/meeting-awaited.ts';
 import type { Body } from '../registers/workspace-types.ts';
 import type {
   AttendanceLine,
@@ -25,14 +26,34 @@ import {
   type SheetTable,
 } from './sheet.ts';
 
-/** How far a text of minutes has come; signed ones are adopted. */
-export type MinutesStanding = 'draft' | 'adopted' | 'signed';
+/** How far a text of minutes has come; signed ones are adopted, and concluded ones are by all Parties but not plainly by each. */
+export type MinutesStanding = 'draft' | 'concluded' | 'adopted' | 'signed';
 
 const STANDINGS: Readonly<Record<MinutesStanding, () => string>> = {
   draft: m.doc_standing_draft,
+  concluded: m.doc_standing_concluded,
   adopted: m.doc_standing_adopted,
   signed: m.doc_standing_signed,
 };
+/** The same where a capital is still to confirm; `until`: which, and by when. */
+const AWAITING: Readonly<Record<Exclude<MinutesStanding, 'signed'>, (inputs: { until: string }) => string>> =
+  {
+    draft: m.doc_awaited_draft,
+    concluded: m.doc_awaited_concluded,
+    adopted: m.doc_awaited_adopted,
+  };
+
+function standingWords(
+  standing: MinutesStanding,
+  awaited: readonly Awaited[],
+  bodies: readonly Body[],
+): string {
+  if (standing === 'signed' || awaited.length === 0) return STANDINGS[standing]();
+  const until = awaited.map(({ party, until: day }) =>
+    m.agree_referendum_until({ party: bodyName(bodies, party), date: calendarDate(day) }),
+  );
+  return AWAITING[standing]({ until: until.join('; ') });
+}
 const ROLES: Readonly<Record<AttendanceRole, () => string>> = {
   chair: m.doc_as_chair,
   mc: m.doc_as_mc,
@@ -179,12 +200,16 @@ const dotted = (number: string): string => (/\d$/u.test(number) ? `${number}.` :
 
 /**
  * Minutes in the shape of the record of August 2022, and nothing that is not in them. Empty rows of the header block stay,
- * so that what is missing shows; `bodies` names the Parties and partners.
+ * so that what is missing shows; `bodies` names the Parties and partners; `awaited`: whose capital is still to confirm.
  */
-export const minutesSheet = (text: MinutesText, standing: MinutesStanding, bodies: readonly Body[]): Sheet =>
-  inEnglish(() => sheetOf(text, standing, bodies));
+export const minutesSheet = (
+  text: MinutesText,
+  standing: MinutesStanding,
+  bodies: readonly Body[],
+  awaited: readonly Awaited[] = [],
+): Sheet => inEnglish(() => sheetOf(text, standingWords(standing, awaited, bodies), bodies));
 
-function sheetOf(text: MinutesText, standing: MinutesStanding, bodies: readonly Body[]): Sheet {
+function sheetOf(text: MinutesText, standing: string, bodies: readonly Body[]): Sheet {
   const pointsOf = (points: readonly MinutesPoint[], level: number): SheetBlock[] =>
     points.flatMap((point) => [
       {
@@ -199,7 +224,7 @@ function sheetOf(text: MinutesText, standing: MinutesStanding, bodies: readonly 
     ]);
   return {
     layout: 'upright',
-    standing: STANDINGS[standing](),
+    standing,
     heading: printable(text.heading),
     title: printable(text.title),
     date: text.date,

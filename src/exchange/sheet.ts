@@ -3,23 +3,42 @@
  * and the DOCX file are three renderings of this. All texts are printable (printable.ts); numbers are text, as they were adopted.
  */
 
+/** A stretch of words: as they are, or as somebody proposes to take them out (`gone`) or to put them in (`new`). */
+export interface SheetPiece {
+  readonly kind: 'same' | 'gone' | 'new';
+  readonly text: string;
+}
+
+/** Words all of which stand, or words with a change marked in them. */
+export type SheetLine = string | readonly SheetPiece[];
+
+/** Who proposes a change, and when: `YYYY-MM-DDTHH:MM:SSZ`, as claimed. */
+export interface SheetAuthor {
+  readonly name: string;
+  readonly at: string;
+}
+
 export interface SheetTable {
   /** What it holds, for whoever hears the page. */
   readonly name: string;
+  /** Whether a row may be parted by the end of a page; `whole` unless told. Rows of long texts are longer than a page. */
+  readonly rowsAre?: 'whole' | 'parted';
   /** `share`: of the width, all together 1. No headings at all: the first cell of a row is its heading. */
   readonly columns: readonly { readonly heading: string | null; readonly share: number }[];
   readonly rows: readonly (readonly SheetCell[])[];
 }
 
-/** A cell is its lines; a list has a bullet before each. */
+/** A cell is its lines; a list has a bullet before each, `strong` lines are the name of what follows. */
 export interface SheetCell {
-  readonly kind: 'lines' | 'list';
-  readonly lines: readonly string[];
+  readonly kind: 'lines' | 'list' | 'strong';
+  readonly lines: readonly SheetLine[];
 }
 
 export type SheetBlock =
   | { readonly kind: 'heading'; readonly number: string; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
+  /** A remark of whoever made the sheet, no part of what it shows: smaller, and set apart. */
+  | { readonly kind: 'note'; readonly text: string }
   /** A numbered paragraph; `level` from 0, `record`: what an address on the screen calls it. */
   | {
       readonly kind: 'point';
@@ -27,6 +46,16 @@ export type SheetBlock =
       readonly number: string;
       readonly level: number;
       readonly text: string;
+    }
+  /** A heading or a numbered paragraph (`level` 0) with one Party's change in it: tracked in a Word file, marked on paper. */
+  | {
+      readonly kind: 'changed';
+      readonly as: 'heading' | 'point';
+      readonly number: SheetLine;
+      readonly line: SheetLine;
+      readonly by: SheetAuthor;
+      /** Whether the paragraph itself is new or goes. */
+      readonly paragraph: 'stays' | 'new' | 'gone';
     }
   | { readonly kind: 'table'; readonly table: SheetTable };
 
@@ -62,7 +91,8 @@ export interface Sheet {
   readonly annexes: readonly SheetAnnex[];
 }
 
-export const cell = (...lines: readonly string[]): SheetCell => ({ kind: 'lines', lines });
+export const cell = (...lines: readonly SheetLine[]): SheetCell => ({ kind: 'lines', lines });
+export const strong = (...lines: readonly SheetLine[]): SheetCell => ({ kind: 'strong', lines });
 
 /** What the running head says at the left, and what a file or a window is called where it has one name. */
 export const shortTitle = ({ heading, title }: Sheet): string => (heading === '' ? title : heading);

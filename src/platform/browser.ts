@@ -22,6 +22,23 @@ export const notes = {
       // A browser that keeps nothing asks again next time.
     }
   },
+  /** Called when another window of this device keeps something else. */
+  observe(listener: (name: string, text: string | null) => void): void {
+    window.addEventListener('storage', ({ key, newValue }) => {
+      if (key?.startsWith('span ') === true) listener(key.slice('span '.length), newValue);
+    });
+  },
+};
+
+const contrast = window.matchMedia('(prefers-contrast: more)');
+/** Whether the system asks for high contrast. */
+export const contrastWish = {
+  get more(): boolean {
+    return contrast.matches;
+  },
+  observe(listener: () => void): void {
+    contrast.addEventListener('change', listener);
+  },
 };
 
 /** The reader's own languages as the browser says them, best first. */
@@ -112,41 +129,4 @@ export function readFile(
     });
     input.click();
   });
-}
-
-/** A newer build that has been fetched and waits to be switched to. */
-export class Update {
-  readonly #listeners = new Set<() => void>();
-  #waiting: ServiceWorker | null = null;
-
-  get ready(): boolean {
-    return this.#waiting !== null;
-  }
-
-  observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** Switches over and reloads; asked for by the user, never done under their hands. */
-  switch(): void {
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-    this.#waiting?.postMessage('skipWaiting');
-  }
-
-  /** Registers the worker that opens the app offline. Without one (http from elsewhere, private mode) the app runs on-line only. */
-  async register(): Promise<void> {
-    if (!('serviceWorker' in navigator)) return;
-    const registration = await navigator.serviceWorker.register('/sw.js').catch(() => null);
-    if (registration === null) return;
-    const look = () => {
-      if (registration.waiting === null || navigator.serviceWorker.controller === null) return;
-      this.#waiting = registration.waiting;
-      for (const listener of this.#listeners) listener();
-    };
-    registration.addEventListener('updatefound', () => {
-      registration.installing?.addEventListener('statechange', look);
-    });
-    look();
-  }
 }

@@ -15,7 +15,8 @@ self.addEventListener('install', (event) => {
 self.addEventListener('activate', (event) => {
   event.waitUntil(
     caches.keys().then(async (names) => {
-      const old = names.filter((name) => name.startsWith('span-') && name !== CACHE);
+      // Oldest first. The version before is kept: another window may still run it, and fetch a page of it only now.
+      const old = names.filter((name) => name.startsWith('span-') && name !== CACHE).slice(0, -1);
       await Promise.all(old.map((name) => caches.delete(name)));
       await self.clients.claim();
     }),
@@ -34,8 +35,12 @@ self.addEventListener('fetch', (event) => {
   if (['/healthz', '/metrics'].includes(url.pathname) || url.pathname.startsWith('/relay/')) return;
   const wanted = request.mode === 'navigate' ? '/' : request;
   event.respondWith(
-    caches
-      .open(CACHE)
-      .then(async (cache) => (await cache.match(wanted, { ignoreVary: true })) ?? fetch(request)),
+    caches.open(CACHE).then(
+      async (cache) =>
+        (await cache.match(wanted, { ignoreVary: true })) ??
+        // Files are named by their content: one of an older version is found by its name in that version's cache.
+        (await caches.match(request, { ignoreVary: true })) ??
+        fetch(request),
+    ),
   );
 });

@@ -12,6 +12,7 @@ import type {
 import type { ProposalView } from './articles.ts';
 import type { JointRegisters } from './joint.ts';
 import type { Matter } from './matter.ts';
+import { boardFloor } from './board-floor.ts';
 import { clockOf } from './meeting-clock.ts';
 import type { NumberedPoint } from './meeting-types.ts';
 import { PlanAgreement } from './plan-agreement.ts';
@@ -75,6 +76,7 @@ export class BoardComposer {
       bodies: this.#bodies.map(({ id, name, kind, tone }) => ({ id, name, kind, tone })),
       matter: this.#matter(wish),
       clock: this.#clock(wish),
+      ...boardFloor(this.#joint, this.#bodies, wish.meeting, wish.now),
       scroll: wish.scroll,
       zoom: wish.zoom,
     };

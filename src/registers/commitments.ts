@@ -11,6 +11,7 @@ import {
 import type { Timeframe } from '../schema/plan.ts';
 import type { PlanRegister } from './plan.ts';
 import { KeptRecords } from './kept-records.ts';
+import { originsOf } from './meeting-lineage.ts';
 import type { Kept } from './meeting-types.ts';
 
 /** What somebody said they would do, as everybody's writing left it. */
@@ -18,7 +19,7 @@ export interface Commitment extends Kept {
   readonly what: Field<string>;
   readonly who: Field<readonly Owner[]>;
   readonly by: Field<Timeframe>;
-  /** Id of the point of the minutes where it was said. */
+  /** Id of the point of the minutes where it was said; see {@link saidAt} for the versions that follow. */
   readonly point: Field<string | null>;
   /** Id of the plan item that carries it out. */
   readonly item: Field<string | null>;
@@ -33,6 +34,16 @@ export type CommitmentWish = { readonly [K in Settable]?: CommitmentFields[K] };
 export function owersOf({ who }: Commitment): readonly Owner[] {
   if (who.state === 'one') return who.value;
   return who.state === 'conflict' ? who.values.flatMap(({ value }) => value) : [];
+}
+
+/** Those of a list that were said at a point of the minutes, or at one of an earlier version that it is a copy of. */
+export function saidAt(
+  list: readonly Commitment[],
+  points: Parameters<typeof originsOf>[0],
+  point: string,
+): readonly Commitment[] {
+  const origins = originsOf(points, point);
+  return list.filter((one) => origins.includes(firstValue(one.point) ?? ''));
 }
 
 /** It counts as open until one answer, and one only, says otherwise. */
@@ -97,11 +108,6 @@ export class CommitmentRegister {
   /** Open ones that a body, or any seat of it, owes. */
   byBody(body: string): readonly Commitment[] {
     return this.open().filter((one) => owersOf(one).some((owner) => owner.body === body));
-  }
-
-  /** Those said at a point of the minutes. */
-  byPoint(point: string): readonly Commitment[] {
-    return this.list().filter((one) => firstValue(one.point) === point);
   }
 
   /** Those a plan item carries out. */

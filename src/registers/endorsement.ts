@@ -60,6 +60,8 @@ const UNSIGNED: ReadonlySet<DecisionKind> = new Set(['tabled', 'withdrawn']);
 export const judgeEndorsement: EndorsementJudge = (payload: Bytes, card: DeviceCard) => {
   const said = decodeEndorsement(payload);
   if (said === null) return { reason: 'endorsement' };
+  // Not even a text is put forward by one who leads for all.
+  if (card.facilitates) return { reason: 'not a signer' };
   if (!card.signs && !UNSIGNED.has(said.decision.kind)) return { reason: 'not a signer' };
   return { record: said.record };
 };

@@ -6,6 +6,7 @@ import { BoardRegister } from './boards.ts';
 import { CalendarRegister } from './calendar.ts';
 import { CommitmentRegister } from './commitments.ts';
 import { DraftRegister } from './drafts.ts';
+import { LibraryRegister } from './library.ts';
 import { MeetingRegister } from './meetings.ts';
 import { PlanRegister } from './plan.ts';
 import { RosterRegister } from './roster.ts';
@@ -19,6 +20,14 @@ import { WorkshopRegister } from './workshop.ts';
 
 /** The registers all members share, over one open joint space. */
 export class JointRegisters {
+  /** What leads a meeting, and is a facilitator's to write: no roster, nobody's own side, no text the Parties agree on. */
+  static readonly LED: ReadonlySet<string> = new Set([
+    ...MeetingRegister.ROOTS,
+    ...CommitmentRegister.ROOTS,
+    ...BoardRegister.ROOTS,
+    ...WorkshopRegister.ROOTS,
+  ]);
+
   /** Root maps of the joint space: an update that names another is refused. `bodies`: all of the genesis, partners, too. */
   static roots(bodies: readonly string[]): Roots {
     return new Map([
@@ -33,6 +42,7 @@ export class JointRegisters {
         ...MeetingRegister.ROOTS,
         ...CommitmentRegister.ROOTS,
         ...BoardRegister.ROOTS,
+        ...LibraryRegister.ROOTS,
       ]),
       ...ownedRoots(
         [
@@ -62,6 +72,7 @@ export class JointRegisters {
   readonly meetings: MeetingRegister;
   readonly commitments: CommitmentRegister;
   readonly boards: BoardRegister;
+  readonly library: LibraryRegister;
   /** What each body has acknowledged of the others' rosters. */
   readonly acknowledgements: RosterAcknowledgements;
   readonly targets: RosterTargets;
@@ -83,6 +94,7 @@ export class JointRegisters {
     this.meetings = new MeetingRegister(host, this.agreement, this.plan);
     this.commitments = new CommitmentRegister(host, this.plan);
     this.boards = new BoardRegister(host);
+    this.library = new LibraryRegister(host);
     this.acknowledgements = new RosterAcknowledgements(host, this.roster);
     this.targets = new RosterTargets(host, bodies, this.plan);
     this.annex = new AnnexRegister(this.roster, this.agreement);

@@ -15,6 +15,7 @@ export function reopened(meeting: Meeting): Partial<MeetingFields> {
     from: value(meeting.from),
     to: value(meeting.to),
     zone: value(meeting.zone),
+    speaking: value(meeting.speaking),
     chairs: value(meeting.chairs),
     names: value(meeting.names),
     opening: value(meeting.opening),

@@ -10,11 +10,14 @@ import type {
   Phase,
   PointFields,
   SectionKind,
+  SpeakerFields,
+  TimerFields,
 } from '../schema/meetings.ts';
 import type { MinutesSignature, MinutesText } from '../schema/minutes.ts';
 import type { Signable } from './agreement.ts';
 import type { AgreementState } from './agreement-state.ts';
 import type { Agreement, Matter } from './matter.ts';
+import type { Awaited } from './meeting-awaited.ts';
 
 /** A record as every list of a register needs it. */
 export interface Kept {
@@ -46,6 +49,12 @@ export interface AgendaLine extends Kept, FieldsOf<AgendaFields, Exclude<keyof A
 
 export interface AttendanceLine
   extends Kept, FieldsOf<AttendanceFields, Exclude<keyof AttendanceFields, 'order'>> {}
+
+/** Somebody who asked for the floor. */
+export interface Speaker extends Kept, FieldsOf<SpeakerFields, Exclude<keyof SpeakerFields, 'order'>> {}
+
+/** A timer for a point or a break. */
+export interface Timer extends Kept, FieldsOf<TimerFields, Exclude<keyof TimerFields, 'order'>> {}
 
 /** A point of the minutes. Its number is not here: see {@link NumberedPoint}. */
 export interface Point extends Kept, FieldsOf<PointFields, Exclude<keyof PointFields, 'order'>> {
@@ -104,6 +113,8 @@ export interface Minutes {
   readonly signable: Signable;
   readonly matter: Matter;
   readonly phase: MeetingPhase;
+  /** Whose capital has yet to confirm: the adoption, or the signature of what is adopted. */
+  readonly awaited: readonly Awaited[];
   /** Place, date and signatories as they would stand under the minutes; null while they are incomplete. */
   readonly signature: MinutesSignature | null;
   /** About the record {@link signedRecord}, schema `signed-minutes/1`. */

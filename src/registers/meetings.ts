@@ -21,7 +21,9 @@ import { stateOf } from './agreement-state.ts';
 import { KeptRecords } from './kept-records.ts';
 import type { Agreement, Matter } from './matter.ts';
 import { Agenda } from './meeting-agenda.ts';
+import { awaitedIn } from './meeting-awaited.ts';
 import { Attendance } from './meeting-attendance.ts';
+import { Floor } from './meeting-floor.ts';
 import { kept } from './meeting-lines.ts';
 import {
   minutesFrom,
@@ -47,20 +49,36 @@ import { reopened } from './meeting-reopen.ts';
 
 export type MeetingWish = Partial<Omit<MeetingFields, 'phase' | 'clock' | 'versionOf'>>;
 
-/** Both Parties' plain yes to minutes of this schema; a yes that waits for a capital is none yet. */
-function full({ agreement }: Matter): Agreement | null {
+/** Both Parties' yes to minutes, be it plain or ad referendum. */
+function concluded({ agreement }: Matter): Agreement | null {
   if (agreement === null || agreement.outcome !== 'agreed') return null;
-  const plain = agreement.endorsements.every(({ decision }) => decision.kind === 'agreed');
-  return plain && readMinutes(agreement.version) !== null ? agreement : null;
+  return readMinutes(agreement.version) === null ? null : agreement;
+}
+
+/** Both Parties' plain yes; one that waits for a capital is none yet. */
+function full(matter: Matter): Agreement | null {
+  const agreement = concluded(matter);
+  return agreement?.endorsements.every(({ decision }) => decision.kind === 'agreed') ? agreement : null;
 }
 
 /** The meetings of a workspace, with their agendas, attendance and minutes. */
 export class MeetingRegister {
-  static readonly ROOTS = ['series', 'meetings', 'agenda', 'attendance', 'points', 'phases'] as const;
+  static readonly ROOTS = [
+    'series',
+    'meetings',
+    'agenda',
+    'attendance',
+    'points',
+    'phases',
+    'speakers',
+    'timers',
+  ] as const;
 
   readonly agenda: Agenda;
   readonly attendance: Attendance;
   readonly points: Points;
+  /** Who asks to speak and who speaks, and timers. */
+  readonly floor: Floor;
   readonly #host: EndorsementHost;
   readonly #agreement: AgreementRegister;
   readonly #plan: PlanRegister;
@@ -96,6 +114,7 @@ export class MeetingRegister {
         results: view.field('results'),
         phase: view.field('phase'),
         clock: view.field('clock'),
+        speaking: view.field('speaking'),
         signPlace: view.field('signPlace'),
         signDate: view.field('signDate'),
         signatories: view.field('signatories'),
@@ -109,9 +128,13 @@ export class MeetingRegister {
       setClock: (meeting, clock) => this.#meetings.set(meeting, { clock }),
     });
     this.attendance = new Attendance(host, guard);
+    this.floor = new Floor(host, guard, (meeting) => {
+      const about = this.#meetings.view(meeting);
+      return about === null ? null : firstValue(about.speaking);
+    });
     this.points = new Points(host, guard, (meeting) => this.#stylesOf(meeting));
     host.observe((records) => {
-      const ours = [this.#series, this.#meetings, this.agenda, this.attendance, this.points]
+      const ours = [this.#series, this.#meetings, this.agenda, this.attendance, this.points, this.floor]
         .map((one) => one.drop(records))
         .includes(true);
       const theirs = (id: string) => this.#plan.item(id) !== null || id.endsWith(signedRecord(''));
@@ -302,8 +325,9 @@ export class MeetingRegister {
 
   #read(parts: MinutesParts, matter: Matter, signing: Matter): Minutes {
     const { meeting } = parts;
-    const [adopted, signed] = [full(matter), full(signing)];
-    const standing = signed ?? adopted;
+    const signed = full(signing);
+    // A capital that is asked reads the table as it was concluded, whatever the plan says meanwhile.
+    const standing = signed ?? concluded(matter);
     const tables: ReadonlyMap<string, readonly ResultRow[]> =
       standing === null ? new Map() : tablesIn(readMinutes(standing.version));
     const text = minutesFrom(parts, tables);
@@ -311,13 +335,20 @@ export class MeetingRegister {
     const signature = signatureOf(meeting);
     const toSign = signableSigned(signable, text, signature);
     const state = stateOf(signing, hashOf(toSign));
+    const phase = phaseOf(meeting, signed, toSign, stateOf(matter, hashOf(signable)), state);
     return {
       text,
       signable,
       matter,
       signature,
       signing: { signable: toSign, matter: signing, state },
-      phase: phaseOf(meeting, signed, toSign, stateOf(matter, hashOf(signable)), state),
+      phase,
+      awaited:
+        phase.phase === 'signed'
+          ? []
+          : phase.phase === 'adopted'
+            ? awaitedIn(signing, hashOf(toSign))
+            : awaitedIn(matter, hashOf(signable)),
     };
   }
 

@@ -25,6 +25,8 @@ export interface SpaceWish {
   readonly ring: Keyring;
   readonly courier: Courier;
   readonly roots: Roots;
+  /** Of these, the ones a facilitator may write under. */
+  readonly led?: ReadonlySet<string>;
   /** Where members sign. */
   readonly judgeEndorsement?: EndorsementJudge;
   /** Sessions that are nobody's unsent work. */
@@ -44,7 +46,7 @@ export interface OpenSpace {
 
 /** Opens a space from this device; of a Party's own space only that Party's word counts. Throws nothing of its own. */
 export async function openSpace(wish: SpaceWish): Promise<OpenSpace> {
-  const { identity, charter, card, ring, courier, roots, judgeEndorsement, planted, place } = wish;
+  const { identity, charter, card, ring, courier, roots, led, judgeEndorsement, planted, place } = wish;
   const { genesis } = identity.foundation;
   const name = ring.space;
   const spaceId = spaceIdOf(genesis, name);
@@ -68,6 +70,7 @@ export async function openSpace(wish: SpaceWish): Promise<OpenSpace> {
     random,
     together: () => (here.presence?.others ?? 0) > 0,
     app: place.app,
+    ...(led === undefined ? {} : { led }),
     ...(judgeEndorsement === undefined ? {} : { judgeEndorsement }),
     ...(planted === undefined ? {} : { planted }),
   });

@@ -3,7 +3,8 @@ import type { JointRegisters } from './joint.ts';
 
 /** Where a record is looked at, and what it is called there. */
 export interface RecordPlace {
-  readonly section: 'plan' | 'articles' | 'roster' | 'meetings' | 'workshop' | 'signing' | 'today';
+  readonly section:
+    'plan' | 'articles' | 'roster' | 'meetings' | 'workshop' | 'signing' | 'today' | 'library';
   /** What the address points at; null: the section itself. */
   readonly record: string | null;
   /** In the record's own words; empty where it has none. */
@@ -53,6 +54,13 @@ export function recordPlace(joint: JointRegisters, id: string): RecordPlace | nu
     const provision = joint.articles.text(instrument.id).provisions.get(id)?.now ?? null;
     if (provision !== null) return place('articles', id, `${provision.number} ${provision.text}`.trim());
   }
+  const document = joint.library.get(id);
+  if (document !== null)
+    return place(
+      'library',
+      id,
+      [document.titleEn, document.titleKm, document.titleTh].map(firstValue).find((title) => title) ?? '',
+    );
   const promise = joint.commitments.get(id);
   if (promise !== null) return place('today', id, firstValue(promise.what));
   return inRoster(joint, id) ?? inMeetings(joint, id) ?? inWorkshops(joint, id);

@@ -67,6 +67,7 @@ export class SampleDesk {
         name: 'joint',
         spaceId: spaceIdOf(genesis, 'joint'),
         roots: JointRegisters.roots(SAMPLE_BODIES),
+        led: JointRegisters.LED,
         directory: charter,
         // Nobody says on a timer what it has received: a slow machine would then write other entries than a fast one.
         parties: [],

@@ -1,75 +1,16 @@
-import { firstValue, type Field } from '../replica/field.ts';
-import type { PlanItem } from './plan.ts';
-import type { Period } from './calendar.ts';
+import { firstValue } from '../replica/field.ts';
 import { spansOf } from './calendar.ts';
-import type { JointRegisters } from './joint.ts';
 import { owersOf } from './commitments.ts';
-import { exactly, reachOf, type Reach } from './reach.ts';
-import type { Timeframe } from '../schema/plan.ts';
-import type { DaySpan } from '../schema/workshop.ts';
+import type { JointRegisters } from './joint.ts';
+import { pointNow } from './meeting-lineage.ts';
+import type { PlanItem } from './plan.ts';
+import { exactly } from './reach.ts';
+import { deadlinesOf, type DeadlineSources } from './timeline-deadlines.ts';
+import { LANES, spokenEvents, type Band, type TimelineEvent } from './timeline-event.ts';
 
-export const LANES = ['plan', 'workshop', 'preparation', 'commitment', 'meeting', 'deadline'] as const;
-export type Lane = (typeof LANES)[number];
+export { LANES, type Band, type Lane, type TimelineEvent } from './timeline-event.ts';
 
-/** How sure an event is: what is settled, what is not yet, and what no longer counts. */
-export type Standing = 'settled' | 'open' | 'struck' | 'done';
-
-/** One thing that happens, or is due, at a time. */
-export interface TimelineEvent {
-  /** The record's id, with the version of its time where it was set apart. */
-  readonly id: string;
-  readonly lane: Lane;
-  /** Where it is looked at: section and record of the address. */
-  readonly page: 'plan' | 'workshop' | 'meetings' | 'today' | 'signing' | 'articles';
-  readonly record: string;
-  /** Its number, where it goes by one. */
-  readonly number: string;
-  readonly title: string;
-  /** The time in the words as spoken; null where the days say it. */
-  readonly spoken: string | null;
-  readonly tbc: boolean;
-  /** Null where the words give no days: told in the list, drawn nowhere. */
-  readonly reach: Reach | null;
-  readonly standing: Standing;
-  /** Whose it is, where somebody's. */
-  readonly bodies: readonly string[];
-  /** Several times were set apart, of which this is one. */
-  readonly apart: boolean;
-}
-
-/** A holiday or busy time behind the events. */
-export interface Band {
-  readonly period: Period;
-  readonly span: DaySpan;
-}
-
-type Sources = Pick<
-  JointRegisters,
-  'plan' | 'workshops' | 'calendars' | 'terminations' | 'articles' | 'commitments' | 'meetings'
->;
-
-const timesOf = (field: Field<Timeframe>): readonly Timeframe[] =>
-  field.state === 'one'
-    ? [field.value]
-    : field.state === 'conflict'
-      ? field.values.map(({ value }) => value)
-      : [];
-
-/** An event for every time that was said; where two were set apart, both are there. */
-function spokenEvents(
-  base: Omit<TimelineEvent, 'spoken' | 'tbc' | 'reach' | 'apart'>,
-  field: Field<Timeframe>,
-): TimelineEvent[] {
-  const times = timesOf(field).filter(({ spoken, edtf }) => spoken !== '' || edtf !== null);
-  return times.map((time, i) => ({
-    ...base,
-    id: i === 0 ? base.id : `${base.id}~${i}`,
-    spoken: time.spoken === '' ? null : time.spoken,
-    tbc: time.tbc,
-    reach: reachOf(time),
-    apart: times.length > 1,
-  }));
-}
+type Sources = DeadlineSources & Pick<JointRegisters, 'plan' | 'workshops' | 'calendars' | 'commitments'>;
 
 function ofItem(item: PlanItem): TimelineEvent[] {
   const status = firstValue(item.status);
@@ -111,6 +52,7 @@ function ofWorkshops({ workshops }: Sources): TimelineEvent[] {
           reach: exactly(confirmed.from, confirmed.to),
           standing: confirmation.struckSince.length > 0 ? 'struck' : 'settled',
           bodies: [confirmed.host],
+          deadline: null,
           apart: false,
         },
       ];
@@ -127,6 +69,7 @@ function ofWorkshops({ workshops }: Sources): TimelineEvent[] {
         reach: exactly(span.from, span.to),
         standing: struck.length > 0 ? 'struck' : 'open',
         bodies,
+        deadline: null,
         apart: all.length > 1,
       }));
     });
@@ -161,7 +104,7 @@ function ofCommitments({ commitments, meetings }: Sources): TimelineEvent[] {
     const state = firstValue(one.state);
     const item = firstValue(one.item);
     const point = firstValue(one.point);
-    const said = point === null ? null : meetings.points.point(point);
+    const said = point === null ? null : pointNow(meetings, point);
     return spokenEvents(
       {
         id: one.id,
@@ -201,60 +144,11 @@ function ofMeetings({ meetings }: Sources): TimelineEvent[] {
         reach: exactly(day, day),
         standing: 'settled',
         bodies: by === null || by === '' ? [] : [by],
+        deadline: null,
         apart: false,
       },
     ];
   });
-}
-
-/** When a notice of termination takes effect: 90 days after its receipt (Article 12). Nothing happens by itself then. */
-function ofNotices({ terminations, articles }: Sources): TimelineEvent[] {
-  return articles.instruments().flatMap((instrument) =>
-    terminations.list(instrument).flatMap(({ id, state, notice }): TimelineEvent[] =>
-      state.state !== 'received'
-        ? []
-        : [
-            {
-              id,
-              lane: 'deadline',
-              page: 'signing',
-              record: '',
-              number: '',
-              title: notice?.reference ?? '',
-              spoken: null,
-              tbc: false,
-              reach: exactly(state.effect, state.effect),
-              standing: 'settled',
-              bodies: notice === null ? [] : [notice.by],
-              apart: false,
-            },
-          ],
-    ),
-  );
-}
-
-/** The day by which a capital is to confirm what its Party agreed ad referendum. */
-function ofConfirmations({ articles }: Sources): TimelineEvent[] {
-  return articles.instruments().flatMap(({ id: instrument }) =>
-    articles.proposals(instrument).flatMap(({ id, state, offers }): TimelineEvent[] =>
-      state.state !== 'ad referendum'
-        ? []
-        : state.until.map(({ party, until }) => ({
-            id: `${id}~${party}`,
-            lane: 'deadline',
-            page: 'articles',
-            record: id,
-            number: '',
-            title: offers[0]?.content.summary ?? '',
-            spoken: null,
-            tbc: false,
-            reach: exactly(until, until),
-            standing: 'settled',
-            bodies: [party],
-            apart: false,
-          })),
-    ),
-  );
 }
 
 /** Everything with a time that one may read, by lane and then by its first day; those without days last. */
@@ -265,8 +159,7 @@ export function timelineOf(sources: Sources): readonly TimelineEvent[] {
     ...ofPreparations(sources),
     ...ofCommitments(sources),
     ...ofMeetings(sources),
-    ...ofNotices(sources),
-    ...ofConfirmations(sources),
+    ...deadlinesOf(sources),
   ];
   const place = new Map(events.map((event, i) => [event, i]));
   return events.sort(

@@ -3,8 +3,10 @@ import type { Statement } from '../charter/statement.ts';
 import type { Change } from '../replica/changes.ts';
 import type { Author, RecordHost } from '../replica/door.ts';
 import type { Entry } from '../replica/entry.ts';
+import type { FileCarrier } from '../replica/file-carrier.ts';
 import type { RelayState } from '../replica/mailbox.ts';
 import type { Notice } from '../replica/notice.ts';
+import type { Lead } from '../replica/presence.ts';
 import type { StorageState } from '../replica/vault.ts';
 import type { JointRegisters } from './joint.ts';
 import type { Agreement } from './matter.ts';
@@ -20,7 +22,10 @@ export interface Body {
   readonly tone: number;
 }
 
-export type Role = 'head' | 'delegate' | 'secretariat' | 'reader';
+export type Role = 'head' | 'delegate' | 'secretariat' | 'facilitator' | 'reader';
+
+/** Whether a role writes texts, plans and its own body's side: neither a reader nor one who leads for all does. */
+export const writesTexts = (role: Role): boolean => role !== 'reader' && role !== 'facilitator';
 
 export interface Member {
   readonly cert: string;
@@ -40,6 +45,8 @@ export interface Present {
   /** Id of the record they are at. */
   readonly place: string | null;
   readonly mode: 'reading' | 'writing';
+  /** Where a facilitator leads those who follow; null for everybody else. */
+  readonly lead: Lead | null;
   readonly me: boolean;
 }
 
@@ -106,6 +113,8 @@ export interface Workspace {
   readonly plan: PlanRegister;
   readonly joint: JointRegisters;
   readonly host: RecordHost;
+  /** The files of the library: sealed, on this device and at the relays. */
+  readonly files: FileCarrier;
   /** Whether this device may sign for its Party. */
   readonly maySign: boolean;
   /**
@@ -118,6 +127,8 @@ export interface Workspace {
   people(host?: RecordHost): readonly Present[];
   /** Says, to those of its space (the joint one unless told) and to nobody else, which record this person is at. */
   place(record: string | null, host?: RecordHost): void;
+  /** A facilitator says where others may follow to, to the members of the joint space; null: nowhere any more. */
+  lead(at: Lead | null): void;
   sync(): Sync;
   notices(): readonly Notice[];
   /** What others changed in the joint space since this person last said they had looked, the newest first. */

@@ -8,17 +8,22 @@ import { readSampleKey } from '../charter/sample.ts';
 import type { Shelf } from '../charter/shelf.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import { sixWords } from '../crypto/words.ts';
+import type { ChunkStore } from '../replica/chunk-store.ts';
 import { Courier } from '../replica/courier.ts';
+import { FileCarrier } from '../replica/file-carrier.ts';
+import { relayFileRoom } from '../replica/file-room.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import type { Notice } from '../replica/notice.ts';
 import type { Change, Frontier } from '../replica/changes.ts';
 import type { RecordHost } from '../replica/door.ts';
 import { openRoots, type Roots } from '../replica/roots.ts';
+import type { Lead } from '../replica/presence.ts';
 import type { Space } from '../replica/space.ts';
 import type { Vault } from '../replica/vault.ts';
 import { DraftRegister } from './drafts.ts';
 import { judgeEndorsement } from './endorsement.ts';
 import { JointRegisters } from './joint.ts';
+import { fileOf, type LibraryDocument } from './library.ts';
 import { addressesOf, openSpace, type OpenSpace } from './open-space.ts';
 import { OwnSpace } from './own-space.ts';
 import { sampleEntries } from './sample-entries.ts';
@@ -33,6 +38,8 @@ export interface WorkspacePlace {
   random(length: number): Bytes;
   /** Opens the vault of a database name. */
   vault(name: string): Promise<Vault>;
+  /** Opens the sealed files of a database name. */
+  chunks(name: string): Promise<ChunkStore>;
   meet(letter: InvitationLetter): Promise<Meeting>;
   /** Version of the app, as sessions say it. */
   readonly app: string;
@@ -75,6 +82,7 @@ export async function openWorkspace(identity: Identity, place: WorkspacePlace): 
     ring: rings.joint,
     courier,
     roots: JointRegisters.roots(bodiesOf(identity).map(({ id }) => id)),
+    led: JointRegisters.LED,
     judgeEndorsement,
     planted,
   });
@@ -91,7 +99,14 @@ export async function openWorkspace(identity: Identity, place: WorkspacePlace): 
     meet: (letter) => place.meet(letter),
   });
   const looked = await place.shelf.pending<Frontier>(lookedKey(identity.key));
-  const workspace = new OpenWorkspace({ identity, place, rings, charter, joint, own, admissions, looked });
+  const files = new FileCarrier({
+    store: await place.chunks(`span ${identity.key} ${identity.cert.slice(0, 8)} files`),
+    relays: identity.relays,
+    enter: relayFileRoom(() => place.now()),
+    now: () => place.now(),
+  });
+  const parts = { identity, place, rings, charter, joint, own, files, admissions, looked };
+  const workspace = new OpenWorkspace(parts);
   charter.connect(await addressesOf(identity, charter, rings.charter, place));
   await joint.connect();
   return workspace;
@@ -117,6 +132,7 @@ interface Parts {
   readonly charter: Charter;
   readonly joint: OpenSpace;
   readonly own: OwnSpace;
+  readonly files: FileCarrier;
   readonly admissions: Admissions | null;
   /** Null at the first opening: what is here then is no news. */
   readonly looked: Frontier | null;
@@ -130,11 +146,13 @@ class OpenWorkspace implements Workspace {
   readonly bodies: readonly Body[];
   readonly joint: JointRegisters;
   readonly host: Space;
+  readonly files: FileCarrier;
   readonly invitations: Invitations | null;
   readonly #parts: Parts;
   readonly #listeners = new Set<() => void>();
   readonly #ends: (() => void)[];
   #heardAt: number | null = null;
+  #documents: readonly LibraryDocument[] | null = null;
   #looked: Frontier;
 
   constructor(parts: Parts) {
@@ -152,6 +170,7 @@ class OpenWorkspace implements Workspace {
       identity.foundation.genesis.parties.map(({ id }) => id),
       this.bodies.map(({ id }) => id),
     );
+    this.files = parts.files;
     this.invitations = admissions;
     this.#looked = parts.looked ?? space.frontier();
     // At once: at the next opening what came meanwhile has to be news still.
@@ -168,8 +187,10 @@ class OpenWorkspace implements Workspace {
       }),
       joint.presence.observe(changed),
       own.observe(changed),
+      this.joint.library.observe(() => this.#knowFiles()),
       ...(admissions === null ? [] : [admissions.observe(changed)]),
     ];
+    this.#knowFiles();
   }
 
   get plan() {
@@ -203,6 +224,10 @@ class OpenWorkspace implements Workspace {
 
   place(record: string | null, host: RecordHost = this.host): void {
     for (const { space, presence } of this.#spaces) presence.place(space === host ? record : null);
+  }
+
+  lead(at: Lead | null): void {
+    this.#parts.joint.presence.lead(at);
   }
 
   sync(): Sync {
@@ -251,6 +276,7 @@ class OpenWorkspace implements Workspace {
   network(online: boolean): void {
     this.#parts.charter.network(online);
     for (const { courier } of this.#spaces) courier.network(online);
+    this.files.network(online);
   }
 
   observe(listener: () => void): () => void {
@@ -267,13 +293,20 @@ class OpenWorkspace implements Workspace {
     this.#listeners.clear();
     for (const end of this.#ends) end();
     admissions?.close();
-    await Promise.all([joint.close(), own.close()]);
+    await Promise.all([joint.close(), own.close(), this.files.close()]);
     await charter.close();
   }
 
   get #spaces(): readonly OpenSpace[] {
     const { joint, own } = this.#parts;
     return own.now === null ? [joint] : [joint, own.now];
+  }
+
+  #knowFiles(): void {
+    const documents = this.joint.library.list();
+    if (documents === this.#documents) return;
+    this.#documents = documents;
+    this.files.know(documents.flatMap((one) => fileOf(one) ?? []));
   }
 
   /** A key granted since opens what waits for it. */

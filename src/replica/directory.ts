@@ -16,6 +16,8 @@ export interface DeviceCard {
   readonly writes: ReadonlySet<string>;
   /** Whether it may sign for its Party. */
   readonly signs: boolean;
+  /** Whether it is a facilitator's: it endorses nothing, and writes only under the roots a space keeps for that. */
+  readonly facilitates: boolean;
 }
 
 /** Who is who, as far as the charter has been heard: grows, never forgets. */

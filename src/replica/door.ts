@@ -31,10 +31,10 @@ export interface Whereabouts {
   readonly since: number | null;
 }
 
-/** This member may not write or sign here, writes on another body's side, or the space is closed. */
+/** This member may not write or sign here, writes on another body's side or outside their role, or the space is closed. */
 export class WriteRefused extends Error {
   override readonly name = 'WriteRefused';
-  readonly problem: 'not a writer' | 'not a signer' | 'not the owner' | 'closed';
+  readonly problem: 'not a writer' | 'not a signer' | 'not the owner' | 'outside the role' | 'closed';
   constructor(problem: WriteRefused['problem']) {
     super(problem);
     this.problem = problem;
@@ -47,6 +47,8 @@ export interface RecordHost extends Provenance {
   readonly doc: Y.Doc;
   readonly writer: string;
   readonly me: Author;
+  /** Whether this member's role reaches to a root at all; a facilitator's does to some only. */
+  mayWrite(root: string): boolean;
   /** Runs the act as one local transaction. Throws {@link WriteRefused}. */
   change<T>(act: () => T): T;
   /** Called after every change with the ids of the records it touched; null after a rebuild, when anything may differ. */

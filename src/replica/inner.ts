@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { placementProblem, type Placement, type PlacementReason } from './adjacency.ts';
-import { Ownership, type OwnershipReason, type Written } from './ownership.ts';
+import { Ownership, type By, type OwnershipReason, type Written } from './ownership.ts';
 import { recordsTouched } from './records-touched.ts';
 import type { Roots } from './roots.ts';
 
@@ -17,13 +17,6 @@ export type Applied =
   /** The document is spoilt and must be built anew. */
   | { readonly problem: PlacementReason | OwnershipReason };
 
-/** Who wrote an entry. */
-export interface By {
-  readonly body: string;
-  /** `<party>-<device>`. */
-  readonly writer: string;
-}
-
 /** The open document of a space: in memory only, built from accepted entries, thrown away and built anew when one is refused. */
 export class Inner {
   readonly doc = new Y.Doc();
@@ -32,9 +25,10 @@ export class Inner {
   #problem: PlacementReason | null = null;
   #records: ReadonlySet<string> = new Set();
 
-  constructor(roots: Roots, wrote: Wrote) {
+  /** `led`: roots a facilitator may write under. */
+  constructor(roots: Roots, wrote: Wrote, led: ReadonlySet<string> = new Set()) {
     for (const root of roots.keys()) this.doc.getMap(root);
-    this.#ownership = new Ownership(this.doc, roots);
+    this.#ownership = new Ownership(this.doc, roots, led);
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
       if (this.#placement === null || transaction.origin !== LEDGER) return;
       this.#problem ??= placementProblem(transaction, this.#placement.of, this.#placement.writer);
@@ -58,13 +52,13 @@ export class Inner {
     this.#placement = null;
     const { pendingStructs, pendingDs } = this.doc.store;
     const pending = pendingStructs !== null || pendingDs !== null ? 'left pending' : null;
-    const problem = this.#problem ?? pending ?? this.foreign(placement, by.body);
+    const problem = this.#problem ?? pending ?? this.foreign(placement, by);
     return problem === null ? { problem, records: this.#records } : { problem };
   }
 
-  /** Why what this body has written is not its to write; null when it is. */
-  foreign(written: Written, body: string): OwnershipReason | null {
-    return this.#ownership.problem(written, body);
+  /** Why what this writer has written is not theirs to write; null when it is. */
+  foreign(written: Written, by: By): OwnershipReason | null {
+    return this.#ownership.problem(written, by);
   }
 
   /** Integrates what was accepted before; gives the records it touches. */

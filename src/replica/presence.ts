@@ -39,8 +39,19 @@ const said = z.object({
   counter: z.int().min(0),
   place: z.string().max(64).nullable(),
   cursor: z.object({ anchor: position, head: position }).nullable(),
+  lead: z
+    .object({ section: z.string().max(24), record: z.string().max(64).nullable() })
+    .nullable()
+    .optional(),
 });
 type Said = z.infer<typeof said>;
+
+/** A page others may follow to: a section, and what it shows there. */
+export interface Lead {
+  readonly section: string;
+  /** Id of a record of this space; null: the section itself. */
+  readonly record: string | null;
+}
 
 /** Somebody who has the space open now. */
 export interface Present {
@@ -50,12 +61,15 @@ export interface Present {
   /** Id of the record they are at. */
   readonly place: string | null;
   readonly mode: 'reading' | 'writing';
+  /** Where a facilitator leads those who follow; nobody else's word on it is heard. */
+  readonly lead: Lead | null;
   readonly me: boolean;
 }
 
 interface Heard {
   readonly said: Said;
   readonly author: Author;
+  readonly facilitates: boolean;
   /** Id under which the caret stands in the space's decrypted awareness. */
   readonly caret: number;
 }
@@ -88,6 +102,7 @@ export class Presence {
   #carets: Awareness | null = null;
   #stopCarets: () => void = () => {};
   #place: string | null = null;
+  #lead: Lead | null = null;
   #counter = 0;
   #nextCaret = 1;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -115,13 +130,15 @@ export class Presence {
       author: this.#options.space.me,
       place: this.#place,
       mode: this.#ownCursor() === null ? 'reading' : 'writing',
+      lead: this.#lead,
       me: true,
     };
-    const others = [...this.#heard].map(([key, { said: state, author: by }]): Present => ({
+    const others = [...this.#heard].map(([key, { said: state, author: by, facilitates }]): Present => ({
       key,
       author: by,
       place: state.place,
       mode: state.cursor === null ? 'reading' : 'writing',
+      lead: facilitates ? (state.lead ?? null) : null,
       me: false,
     }));
     return [own, ...others];
@@ -134,6 +151,14 @@ export class Presence {
   place(record: string | null): void {
     if (this.#place === record) return;
     this.#place = record;
+    this.#sendSoon();
+    this.#changed();
+  }
+
+  /** Says where others may follow this page to; null: it leads nobody. Idle where this device is no facilitator's. */
+  lead(at: Lead | null): void {
+    if (!this.#options.device.card.facilitates || JSON.stringify(at) === JSON.stringify(this.#lead)) return;
+    this.#lead = at;
     this.#sendSoon();
     this.#changed();
   }
@@ -219,6 +244,7 @@ export class Presence {
       counter: ++this.#counter,
       place: this.#place,
       cursor: this.#ownCursor(),
+      lead: this.#lead,
     };
     const content = canonicalBytes(state as unknown as Json);
     const signature = await sign(device.signKey, TAG, spaceId, content);
@@ -237,7 +263,8 @@ export class Presence {
     const before = this.#heard.get(heard.session);
     if (card === null || (before !== undefined && before.said.counter >= heard.counter)) return;
     this.#clients.set(client, heard.session);
-    const now: Heard = { said: heard, author: authorOf(card), caret: before?.caret ?? this.#nextCaret++ };
+    const caret = before?.caret ?? this.#nextCaret++;
+    const now: Heard = { said: heard, author: authorOf(card), facilitates: card.facilitates, caret };
     this.#heard.set(heard.session, now);
     this.#show(now);
     this.#changed();

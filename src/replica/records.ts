@@ -146,6 +146,7 @@ export class Records<S extends Schemas> {
 
   #change(act: () => void): void {
     if (this.#owner !== null && this.#owner !== this.#host.me.body) throw new WriteRefused('not the owner');
+    if (!this.#host.mayWrite(this.#root)) throw new WriteRefused('outside the role');
     this.#host.change(act);
   }
 

@@ -21,6 +21,7 @@ import { keyTag, lint } from './lint.ts';
 import type { MailboxAddress } from './mailbox.ts';
 import type { Notice, RefusalReason } from './notice.ts';
 import { OwnSession, type Device } from './own-session.ts';
+import type { By } from './ownership.ts';
 import type { Roots } from './roots.ts';
 import { authorOf, knownAt, knownNow, timeOf } from './provenance.ts';
 import { Truth, type SpaceStatus, type Unwritten } from './truth.ts';
@@ -41,6 +42,8 @@ export interface SpaceOptions {
   /** 32 bytes. */
   readonly spaceId: Uint8Array;
   readonly roots: Roots;
+  /** Of these, the ones a facilitator may write under; none unless given. */
+  readonly led?: ReadonlySet<string>;
   readonly directory: Directory;
   /** Bodies that sign, in the order of the genesis. */
   readonly parties: readonly string[];
@@ -178,6 +181,11 @@ export class Space implements EndorsementHost {
 
   get carets(): Awareness {
     return this.#carets;
+  }
+
+  mayWrite(root: string): boolean {
+    const { device, led } = this.#options;
+    return !device.card.facilitates || led?.has(root) === true;
   }
 
   change<T>(act: () => T): T {
@@ -330,7 +338,8 @@ export class Space implements EndorsementHost {
   }
 
   #newInner(): Inner {
-    return new Inner(this.#options.roots, (update, records) => this.#wrote(update, records));
+    const { roots, led } = this.#options;
+    return new Inner(roots, (update, records) => this.#wrote(update, records), led);
   }
 
   #changed(records: ReadonlySet<string> | null): void {
@@ -391,7 +400,10 @@ export class Space implements EndorsementHost {
       writer: this.writer,
     });
     const reason = verdict.ok
-      ? this.#inner.foreign({ client: this.#own.client, from, ...verdict }, this.me.body)
+      ? this.#inner.foreign(
+          { client: this.#own.client, from, ...verdict },
+          this.#by(this.#options.device.card),
+        )
       : verdict.reason;
     if (!verdict.ok || reason !== null) {
       // Nobody would take it: better the author reads why now than that every other replica freezes this session.
@@ -491,7 +503,7 @@ export class Space implements EndorsementHost {
       if (!verdict.ok) return verdict.reason;
       to = verdict.to;
       const written = { client, from, to, known, deletes: verdict.deletes };
-      const applied = this.#inner.apply(entry.body.payload, written, { body: card.body, writer });
+      const applied = this.#inner.apply(entry.body.payload, written, this.#by(card));
       if (applied.problem !== null) {
         this.#rebuild();
         return applied.problem;
@@ -511,7 +523,12 @@ export class Space implements EndorsementHost {
     return null;
   }
 
+  #by({ body, party, device, facilitates }: DeviceCard): By {
+    return { body, writer: `${party}-${device}`, facilitates };
+  }
+
   #readEndorsement(payload: Bytes, card: DeviceCard): ReturnType<EndorsementJudge> {
+    if (card.facilitates) return { reason: 'not a signer' };
     return this.#options.judgeEndorsement?.(payload, card) ?? { reason: 'endorsement' };
   }
 

@@ -214,7 +214,8 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<boo
 const intact = (id: string, bytes: unknown): boolean =>
   bytes instanceof Uint8Array && contentId(bytes) === id;
 
-function problemOf(error: unknown): StorageProblem {
+/** What a browser means by refusing to store. */
+export function problemOf(error: unknown): StorageProblem {
   const name = error instanceof Error ? error.name : error instanceof DOMException ? error.name : '';
   if (name === 'QuotaExceededError') return 'full';
   if (name === 'SecurityError' || name === 'InvalidStateError') return 'private';

@@ -99,6 +99,15 @@ const clock = z.strictObject({
 });
 export type BoardClock = z.infer<typeof clock>;
 
+/** Somebody who has the floor. Durations as in a clock. */
+const speaker = z.strictObject({
+  who: line,
+  body,
+  ran: z.number().int().min(0).max(1e12),
+  minutes: z.number().int().min(1).max(240).nullable(),
+});
+export type BoardSpeaker = z.infer<typeof speaker>;
+
 /** All that one picture on a board is made of: what a projector is ever given. */
 export const boardPicture = z.strictObject({
   heading: line,
@@ -114,6 +123,11 @@ export const boardPicture = z.strictObject({
     .max(62),
   matter,
   clock: clock.nullable(),
+  /** Who speaks: one, unless the floor was given apart. Frames of an older version have none. */
+  speakers: z.array(speaker).max(4).default([]),
+  /** Who speaks next, in order. */
+  next: z.array(line).max(3).default([]),
+  timer: clock.nullable().default(null),
   /** 0: the top, 1: the end. */
   scroll: z.number().min(0).max(1),
   zoom: z.number().min(0.5).max(3),

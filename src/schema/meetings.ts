@@ -24,7 +24,7 @@ export type Phase = z.infer<typeof phase>;
 export const clock = z.object({ line: recordId, since: z.number().int().nonnegative() });
 export type Clock = z.infer<typeof clock>;
 
-export const OUTCOMES = ['agreed', 'kept', 'rejected', 'noted'] as const;
+export const OUTCOMES = ['agreed', 'amended', 'kept', 'rejected', 'open', 'deferred', 'noted'] as const;
 /** What a point came to, and at what local time of the meeting's zone. */
 export const outcome = z.object({ kind: z.enum(OUTCOMES), time: timeOfDay.nullable() });
 export type Outcome = z.infer<typeof outcome>;
@@ -59,6 +59,8 @@ export const meetingFields = {
   results: sectionStyle,
   phase,
   clock: clock.nullable(),
+  /** Minutes an intervention may take; null: as long as it takes. */
+  speaking: z.number().int().min(1).max(240).nullable(),
   /** Under the minutes, once they are signed. */
   signPlace: words(200),
   signDate: day,
@@ -106,6 +108,28 @@ export const pointFields = {
   order,
 } as const;
 
+/** Somebody on the speakers' list. Moments in Unix ms, as the device claims that gave or took the floor. */
+export const speakerFields = {
+  meeting: recordId,
+  who: attributed,
+  /** Minutes this intervention may take, as the rule was when the floor was given. */
+  limit: z.number().int().min(1).max(240).nullable(),
+  since: z.number().int().nonnegative().nullable(),
+  /** Milliseconds spoken before `since`; null while they have not spoken. */
+  spent: z.number().int().min(0).max(1e9).nullable(),
+  order,
+} as const;
+
+/** A timer for a point or a break, which began and perhaps was ended. Moments in Unix ms, claimed. */
+export const timerFields = {
+  meeting: recordId,
+  title: words(200),
+  minutes: z.number().int().min(1).max(1_440),
+  since: z.number().int().nonnegative(),
+  ended: z.number().int().nonnegative().nullable(),
+  order,
+} as const;
+
 /** One move of a meeting from phase to phase, kept as a trace. */
 export const phaseStepFields = { meeting: recordId, from: phase, to: phase } as const;
 
@@ -114,6 +138,8 @@ export type AgendaFields = { [K in keyof typeof agendaFields]: z.infer<(typeof a
 export type AttendanceFields = {
   [K in keyof typeof attendanceFields]: z.infer<(typeof attendanceFields)[K]>;
 };
+export type SpeakerFields = { [K in keyof typeof speakerFields]: z.infer<(typeof speakerFields)[K]> };
+export type TimerFields = { [K in keyof typeof timerFields]: z.infer<(typeof timerFields)[K]> };
 export type PointFields = { [K in keyof typeof pointFields]: z.infer<(typeof pointFields)[K]> };
 
 /** How the record of 26 August 2022 counts; day 1 counts its discussion "2.1", then "a.". */

@@ -5,6 +5,7 @@ import type { TableFormat } from '../exchange/table/read-tables.ts';
 import type { FileTables } from '../exchange/table/table.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import type { LanguageChoice } from './language.svelte.ts';
+import type { ThemeChoice } from './theme.svelte.ts';
 
 /** A workspace of this device. Times: Unix ms. */
 export interface ShelfCard {
@@ -55,7 +56,8 @@ export type Invited =
       answer(as: { party: string; person: string; seat: string }): Promise<FoundingAct>;
     };
 
-export type SampleBody = 'KH' | 'TH' | 'IOM';
+/** Whom a sample is opened as. */
+export type SampleSeat = 'KH' | 'TH' | 'IOM' | 'facilitator';
 /** The moment at which a sample begins: when the talks opened (the rehearsal), or when all was adopted. */
 export type SampleStage = 'opening' | 'adopted';
 
@@ -80,9 +82,9 @@ export interface App {
   /** Throws an error with `problem`: `unknown` or `keys missing`. */
   open(key: string): Promise<Workspace>;
   /** Seed null: the device's own sample. */
-  sample(seed: string | null, body: SampleBody, stage: SampleStage): Promise<Workspace>;
-  /** `#/sample/<seed>/<body>`, or `#/rehearsal/…` as the talks opened. */
-  sampleLink(body: SampleBody, stage: SampleStage): Promise<string>;
+  sample(seed: string | null, seat: SampleSeat, stage: SampleStage): Promise<Workspace>;
+  /** `#/sample/<seed>/<seat>`, or `#/rehearsal/…` as the talks opened. */
+  sampleLink(seat: SampleSeat, stage: SampleStage): Promise<string>;
   found(wish: FoundingWish): Promise<FoundingAct>;
   /** Takes a payload, a whole link, or the content of an invitation file. Throws an error with an `InvitationProblem` as `problem`. */
   join(payload: string): Promise<Invited>;
@@ -117,6 +119,18 @@ export interface App {
   clock(): number;
   /** The language of the interface. */
   readonly languages: LanguageChoice;
-  /** A newer version of the app that waits to be switched to. */
-  readonly update: { readonly ready: boolean; observe(listener: () => void): () => void; switch(): void };
+  /** Light, dark or high contrast. */
+  readonly themes: ThemeChoice;
+  /** A newer version of the app: it waits to be switched to, or another window of this device has switched. */
+  readonly update: {
+    readonly state: 'none' | 'waiting' | 'switched';
+    observe(listener: () => void): () => void;
+    switch(): void;
+  };
+  /** The browser's offer to install Span. */
+  readonly install: {
+    readonly offered: boolean;
+    observe(listener: () => void): () => void;
+    accept(): Promise<void>;
+  };
 }

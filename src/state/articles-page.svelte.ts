@@ -1,6 +1,6 @@
 import type { Instrument, ProposalView } from '../registers/articles.ts';
 import type { InstrumentText } from '../registers/instrument-text.ts';
-import type { Workspace } from '../registers/workspace-types.ts';
+import { writesTexts, type Workspace } from '../registers/workspace-types.ts';
 import { LANGUAGES, type Language } from '../schema/articles.ts';
 import { actFailure } from '../texts/problems.ts';
 import { waitsFor } from './articles-answers.ts';
@@ -55,7 +55,7 @@ export class ArticlesPage {
     this.toasts = toasts;
     this.base = base;
     const { me, bodies } = workspace;
-    this.mayWrite = me.role !== 'reader';
+    this.mayWrite = writesTexts(me.role);
     this.party = bodies.some(({ id, kind }) => id === me.body && kind === 'party') ? me.body : null;
     this.maySign = workspace.maySign && this.party !== null;
     this.#read();

@@ -1,6 +1,7 @@
 import type { BoardSubject } from '../registers/board-picture.ts';
 import type { JointRegisters } from '../registers/joint.ts';
 import { firstValue } from '../replica/field.ts';
+import type { Lead } from '../replica/presence.ts';
 import { rowsOf } from './minutes-rows.ts';
 
 export const CHOICE_KINDS = ['agenda', 'articles', 'items', 'points'] as const;
@@ -73,6 +74,22 @@ export function found(all: readonly Choice[], kind: ChoiceKind, query: string): 
     const text = `${one.number} ${one.words}`.toLowerCase();
     return one.kind === kind && parts.every((part) => text.includes(part));
   });
+}
+
+/** Where a member looks at what is on the wall; null for nothing. */
+export function placeOf(subject: BoardSubject): Lead | null {
+  switch (subject.kind) {
+    case 'agenda':
+      return { section: 'meetings', record: subject.meeting };
+    case 'point':
+      return { section: 'meetings', record: subject.point };
+    case 'clause':
+      return { section: 'articles', record: subject.provision };
+    case 'item':
+      return { section: 'plan', record: subject.item };
+    case 'blank':
+      return null;
+  }
 }
 
 /** The subject an address names (`<kind>:<id>…`), as the links "Show on the board" give it. */

@@ -107,7 +107,7 @@ export class BoardPage {
     this.#compose();
     this.#send(true);
     const title = this.#composer.title(this.preview);
-    if (title !== '') this.#try(() => this.workspace.joint.boards.note(board.id, title));
+    if (title !== '') this.try(() => this.workspace.joint.boards.note(board.id, title));
   }
 
   blank(): void {
@@ -137,7 +137,7 @@ export class BoardPage {
   openBoard(name: string): void {
     const { relay, newSecret } = this.#app.boards;
     const wanted = name.trim() === '' ? m.board_name_main() : name.trim();
-    this.#try(() => this.workspace.joint.boards.add({ name: wanted, relay, secret: newSecret() }));
+    this.try(() => this.workspace.joint.boards.add({ name: wanted, relay, secret: newSecret() }));
   }
 
   /** The wall is blank before nobody drives it any more. */
@@ -145,7 +145,7 @@ export class BoardPage {
     const { board } = this;
     if (board === null) return;
     this.blank();
-    this.#try(() => {
+    this.try(() => {
       this.workspace.joint.boards.close(board.id);
       this.#toasts.say(m.board_closed());
     });
@@ -160,14 +160,21 @@ export class BoardPage {
     return `${this.#app.origin}/${this.link}`;
   }
 
-  #try(act: () => void): void {
+  /** Whether it went well; if not, the user has been told. */
+  try(act: () => void): boolean {
     try {
       act();
       this.#read();
       void this.workspace.flush();
+      return true;
     } catch (error) {
       this.#toasts.say(actFailure(error));
+      return false;
     }
+  }
+
+  say(words: string, undo: (() => void) | null): void {
+    this.#toasts.say(words, undo === null ? null : () => void this.try(undo));
   }
 
   #read(): void {
@@ -203,7 +210,7 @@ export class BoardPage {
     // Another facilitator has taken the board over: this page shows nothing unless it is asked to.
     if (!anew && this.#sent !== '' && !driver.driving) return;
     const picture = this.#picture(this.onWall);
-    const same = JSON.stringify({ ...picture, clock: picture.clock && { ...picture.clock, ran: 0 } });
+    const same = JSON.stringify(picture, (key, value: unknown) => (key === 'ran' ? 0 : value));
     if (!anew && same === this.#sent) return;
     this.#sent = same;
     driver.show(picture);

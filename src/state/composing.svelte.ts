@@ -2,7 +2,7 @@ import type { Composed } from '../registers/compose.ts';
 import { DraftRegister, type DraftProposal, type WrittenKind } from '../registers/drafts.ts';
 import { contentHash } from '../registers/endorsement.ts';
 import type { InstrumentText } from '../registers/instrument-text.ts';
-import type { Present, Workspace } from '../registers/workspace-types.ts';
+import { writesTexts, type Present, type Workspace } from '../registers/workspace-types.ts';
 import type { RecordHost } from '../replica/door.ts';
 import { firstValue } from '../replica/field.ts';
 import { proposal as proposalSchema, type DraftFields, type Proposal } from '../schema/articles.ts';
@@ -74,7 +74,7 @@ export class Composer {
     this.#toasts = toasts;
     this.#instrument = instrument;
     const { me, bodies, host } = workspace;
-    this.mayWrite = me.role !== 'reader';
+    this.mayWrite = writesTexts(me.role);
     this.maySign = workspace.maySign && bodies.some(({ id, kind }) => id === me.body && kind === 'party');
     this.now = host.now();
     this.#openOwn();

@@ -1,15 +1,26 @@
-import { ENGLISH, followLanguage, spokenIn, type InterfaceLanguage, type Spoken } from '../texts/language.ts';
+import {
+  DIGITS,
+  ENGLISH,
+  followDigits,
+  followLanguage,
+  spokenIn,
+  type Digits,
+  type InterfaceLanguage,
+  type Spoken,
+} from '../texts/language.ts';
 
-/** The language of the interface on this device. Changing it draws the sentences anew and touches nothing else. */
+/** The language of the interface on this device, and its digits. Changing them draws the sentences anew and touches nothing else. */
 export class LanguageChoice {
   #spoken = $state.raw<Spoken>(ENGLISH);
   /** The language asked for last: a slower answer to an earlier wish is not shown. */
   #wish: InterfaceLanguage = 'en';
-  readonly #keep: (language: InterfaceLanguage) => void;
+  #digits = $state<Digits>('latin');
+  readonly #keep: (note: 'language' | 'digits', text: string) => void;
 
   /** @param keep Remembers the choice on this device. */
-  constructor(keep: (language: InterfaceLanguage) => void) {
+  constructor(keep: (note: 'language' | 'digits', text: string) => void) {
     this.#keep = keep;
+    followDigits(() => this.#digits);
     followLanguage(() => this.#spoken);
   }
 
@@ -29,7 +40,21 @@ export class LanguageChoice {
   /** As `speak`, and for the next visit, too. */
   async choose(language: InterfaceLanguage): Promise<boolean> {
     if (!(await this.speak(language))) return false;
-    this.#keep(language);
+    this.#keep('language', language);
     return true;
+  }
+
+  get digits(): Digits {
+    return this.#digits;
+  }
+
+  /** As kept on this device; anything else is 0-9. */
+  count(kept: string | null): void {
+    this.#digits = DIGITS.find((digits) => digits === kept) ?? 'latin';
+  }
+
+  chooseDigits(digits: Digits): void {
+    this.#digits = digits;
+    this.#keep('digits', digits);
   }
 }

@@ -1,7 +1,7 @@
-import type { Commitment, CommitmentRegister } from '../registers/commitments.ts';
+import { saidAt, type Commitment, type CommitmentRegister } from '../registers/commitments.ts';
 import type { Plan } from '../registers/plan.ts';
 import { timeframeOf } from '../registers/timeframe.ts';
-import type { Workspace } from '../registers/workspace-types.ts';
+import { writesTexts, type Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
 import type { Owner } from '../schema/commitments.ts';
 import { m } from '../texts/messages.ts';
@@ -39,16 +39,16 @@ export class MeetingPromises {
   }
 
   at(point: string): readonly Commitment[] {
-    return this.#all.filter((one) => firstValue(one.point) === point);
+    return saidAt(this.#all, this.#workspace.joint.meetings.points, point);
   }
 
   isOrphan(promise: Commitment): boolean {
     return this.#register.isOrphan(promise);
   }
 
-  /** Plans an item can be made in. */
+  /** Plans an item can be made in; none for a facilitator, who writes in no plan. */
   plans(): readonly Plan[] {
-    return this.#workspace.plan.plans();
+    return writesTexts(this.#workspace.me.role) ? this.#workspace.plan.plans() : [];
   }
 
   /** `year`: of the meeting, for words that name none. */

@@ -81,8 +81,16 @@ export class MeetingRoom {
   readonly phase: RoomPhase = $derived(this.minutes?.phase.phase ?? 'prepared');
   /** Both Parties have signed: only another version can be written. */
   readonly locked: boolean = $derived(this.phase === 'signed');
-  /** Read as a page: adopted or signed, and nobody has chosen to write in them again. */
-  readonly settled: boolean = $derived(this.locked || (this.phase === 'adopted' && !this.anew));
+  /** Both Parties adopted them, one of them or both ad referendum: a capital reads exactly these words now. */
+  readonly concluded: boolean = $derived(
+    this.minutes !== null &&
+      'adoption' in this.minutes.phase &&
+      this.minutes.phase.adoption.state === 'ad referendum',
+  );
+  /** Read as a page: concluded, adopted or signed, and nobody has chosen to write in them again. */
+  readonly settled: boolean = $derived(
+    this.locked || ((this.phase === 'adopted' || this.concluded) && !this.anew),
+  );
   readonly mayEdit: boolean = $derived.by(() => this.mayWrite && !this.settled);
   readonly clock: AgendaClock = $derived(
     clockOf(
@@ -178,7 +186,10 @@ export class MeetingRoom {
   }
 
   /** Adds a point at the end of a section; gives its id, or null when that was refused. */
-  addPoint(section: SectionKind, wish: { text: string; outcome?: Outcome } = { text: '' }): string | null {
+  addPoint(
+    section: SectionKind,
+    wish: { text: string; outcome?: Outcome; links?: PointLink[] } = { text: '' },
+  ): string | null {
     const after = this.points.findLast((row) => row.section === section && row.parent === null)?.id ?? null;
     return this.#add({ section, parent: null, after }, wish);
   }
@@ -189,7 +200,10 @@ export class MeetingRoom {
     if (made !== null) this.write(made);
   }
 
-  #add(spot: Parameters<MeetingRegister['points']['add']>[1], wish: { text: string; outcome?: Outcome }) {
+  #add(
+    spot: Parameters<MeetingRegister['points']['add']>[1],
+    wish: Parameters<MeetingRoom['addPoint']>[1] & { text: string },
+  ) {
     let made: string | null = null;
     this.try(() => {
       made = this.register.points.add(this.id, spot, wish);

@@ -1,7 +1,7 @@
 import { PlanAgreement, type ItemAgreement } from '../registers/plan-agreement.ts';
 import type { Plan, PlanItem } from '../registers/plan.ts';
 import { referenceYear } from '../registers/reference-year.ts';
-import type { Present, Workspace } from '../registers/workspace-types.ts';
+import { writesTexts, type Present, type Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
 import { STATUSES, type Status } from '../schema/plan.ts';
 import { m } from '../texts/messages.ts';
@@ -82,7 +82,7 @@ export class PlanPage {
     this.workspace = workspace;
     this.#toasts = toasts;
     this.#agreement = new PlanAgreement(workspace.joint.agreement);
-    this.mayWrite = workspace.me.role !== 'reader';
+    this.mayWrite = writesTexts(workspace.me.role);
     this.#readRecords();
     this.#readStatus();
     this.#readPeople();

@@ -12,7 +12,7 @@ import { timeframeOf } from '../registers/timeframe.ts';
 import type { ReadRow } from '../exchange/roster-import.ts';
 import type { Owner } from '../schema/commitments.ts';
 import type { RotationWish } from '../registers/rotation.ts';
-import type { Body, Workspace } from '../registers/workspace-types.ts';
+import { writesTexts, type Body, type Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
 import type { Decision } from '../schema/endorsement.ts';
 import type { SeatKind } from '../schema/roster.ts';
@@ -91,7 +91,7 @@ export class RosterPage {
     this.workspace = workspace;
     this.#toasts = toasts;
     this.#clock = clock;
-    this.mayWrite = workspace.me.role !== 'reader';
+    this.mayWrite = writesTexts(workspace.me.role);
     this.maySign = workspace.maySign && this.#parties.some(({ id }) => id === workspace.me.body);
     this.#read();
     const { roster, acknowledgements } = workspace.joint;

@@ -1,4 +1,4 @@
-import type { SampleBody, SampleStage } from './app.ts';
+import type { SampleSeat, SampleStage } from './app.ts';
 
 const SECTIONS = [
   'today',
@@ -19,7 +19,7 @@ export type WorkspaceSource =
       readonly kind: 'sample';
       readonly stage: SampleStage;
       readonly seed: string;
-      readonly body: SampleBody;
+      readonly body: SampleSeat;
     };
 
 export type Route =
@@ -40,7 +40,7 @@ export type Route =
     }
   | { readonly page: 'unknown' };
 
-const SAMPLE_BODIES: readonly SampleBody[] = ['KH', 'TH', 'IOM'];
+const SAMPLE_SEATS: readonly SampleSeat[] = ['KH', 'TH', 'IOM', 'facilitator'];
 
 /** First part of a sample's address. */
 const STAGES: Readonly<Record<string, SampleStage | undefined>> = {
@@ -84,7 +84,7 @@ export function routeOf(hash: string): Route {
   }
   const stage = STAGES[head];
   if (stage !== undefined && first !== undefined) {
-    const body = SAMPLE_BODIES.find((known) => known === second);
+    const body = SAMPLE_SEATS.find((known) => known === second);
     const section = sectionOf(third);
     if (body === undefined || section === null) return { page: 'unknown' };
     const source = { kind: 'sample', stage, seed: decoded(first), body } as const;

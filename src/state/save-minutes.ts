@@ -1,8 +1,7 @@
-import type { MinutesStanding } from '../exchange/minutes-sheet.ts';
 import type { Body } from '../registers/workspace-types.ts';
-import type { MinutesText } from '../schema/minutes.ts';
 import { m } from '../texts/messages.ts';
 import type { App } from './app.ts';
+import type { MinutesPaper } from './minutes-paper.ts';
 
 /** Letters and digits of any script; everything else would trouble some file system. */
 const fileName = (title: string): string =>
@@ -14,11 +13,10 @@ const fileName = (title: string): string =>
 /** Saves minutes as a Word file in the shape of the record. Rejects when the part that makes it cannot be fetched. */
 export async function saveMinutes(
   app: App,
-  text: MinutesText,
-  standing: MinutesStanding,
+  { text, standing, awaited }: MinutesPaper,
   bodies: readonly Body[],
 ): Promise<void> {
   const { minutesDocx } = await import('../exchange/docx/minutes-docx.ts');
   const title = fileName(text.heading) || fileName(text.title) || m.mtg_minutes_title();
-  app.files.save(`${title}-${text.date}.docx`, minutesDocx(text, standing, bodies));
+  app.files.save(`${title}-${text.date}.docx`, minutesDocx(text, standing, bodies, awaited));
 }

@@ -2,6 +2,7 @@ import type { Member, Present, Sync, Workspace } from '../registers/workspace-ty
 import type { Notice } from '../replica/notice.ts';
 import type { App } from './app.ts';
 import { Coalesced } from './coalesced.ts';
+import { Version } from './version.svelte.ts';
 
 const MINUTE = 60_000;
 
@@ -14,7 +15,7 @@ export class Shell {
   notices = $state.raw<readonly Notice[]>([]);
   /** Unix ms, by the minute: for "since". */
   now = $state(0);
-  updateReady = $state(false);
+  readonly version: Version;
   readonly #app: App;
   readonly #soon = new Coalesced(() => this.#read());
   readonly #minutes: ReturnType<typeof setInterval>;
@@ -24,21 +25,11 @@ export class Shell {
     this.#app = app;
     this.workspace = workspace;
     this.#read();
-    this.updateReady = app.update.ready;
-    this.#ends = [
-      workspace.observe(this.#soon.soon),
-      workspace.host.observe(this.#soon.soon),
-      app.update.observe(() => {
-        this.updateReady = app.update.ready;
-      }),
-    ];
+    this.version = new Version(app, workspace);
+    this.#ends = [workspace.observe(this.#soon.soon), workspace.host.observe(this.#soon.soon)];
     this.#minutes = setInterval(() => {
       this.now = app.clock();
     }, MINUTE);
-  }
-
-  switchVersion(): void {
-    void this.workspace.flush().then(() => this.#app.update.switch());
   }
 
   #read(): void {
@@ -52,6 +43,7 @@ export class Shell {
   close(): void {
     for (const end of this.#ends) end();
     clearInterval(this.#minutes);
+    this.version.close();
     this.#soon.close();
   }
 }

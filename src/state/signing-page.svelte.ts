@@ -5,7 +5,7 @@ import type { Place } from '../registers/checks/snapshot.ts';
 import type { Warning } from '../registers/checks/warning.ts';
 import type { SignedInstrument, Signing, SigningWish } from '../registers/signing.ts';
 import type { ChecklistItem, Termination } from '../registers/termination.ts';
-import type { Workspace } from '../registers/workspace-types.ts';
+import { writesTexts, type Workspace } from '../registers/workspace-types.ts';
 import type { Decision } from '../schema/endorsement.ts';
 import { m } from '../texts/messages.ts';
 import { actFailure } from '../texts/problems.ts';
@@ -40,7 +40,7 @@ export class SigningPage {
     this.workspace = workspace;
     this.base = base;
     this.#toasts = toasts;
-    this.mayWrite = workspace.me.role !== 'reader';
+    this.mayWrite = writesTexts(workspace.me.role);
     this.maySign = workspace.maySign && this.#isParty(workspace.me.body);
     this.#read();
     this.#check();

@@ -1,12 +1,12 @@
 import { openFailure } from '../texts/problems.ts';
-import type { App, SampleBody, SampleStage, ShelfCard } from './app.ts';
+import type { App, SampleSeat, SampleStage, ShelfCard } from './app.ts';
 
 export type ShelfState =
   | { readonly state: 'loading' }
   | { readonly state: 'read'; readonly cards: readonly ShelfCard[] }
   | { readonly state: 'failed' };
 
-export type SampleLinks = Readonly<Record<SampleBody, string>>;
+export type SampleLinks = Readonly<Record<SampleSeat, string>>;
 
 /** The first page: what may be opened, and what this device has. */
 export class StartPage {
@@ -55,7 +55,8 @@ export class StartPage {
     const KH = await this.#app.sampleLink('KH', stage);
     const TH = await this.#app.sampleLink('TH', stage);
     const IOM = await this.#app.sampleLink('IOM', stage);
-    return { KH, TH, IOM };
+    const facilitator = await this.#app.sampleLink('facilitator', stage);
+    return { KH, TH, IOM, facilitator };
   }
 
   /** The content of an invitation file as an address; null when none was chosen. */

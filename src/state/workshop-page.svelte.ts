@@ -11,7 +11,7 @@ import type {
   Strike,
   Workshop,
 } from '../registers/workshop-views.ts';
-import type { Body, Workspace } from '../registers/workspace-types.ts';
+import { writesTexts, type Body, type Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
 import type { Decision } from '../schema/endorsement.ts';
 import type { DaySpan } from '../schema/workshop.ts';
@@ -48,6 +48,8 @@ export class WorkshopPage {
   beat = $state(0);
   readonly parties: readonly Body[];
   readonly mayWrite: boolean;
+  /** May write on the own body's side: a facilitator plans with all and writes on nobody's. */
+  readonly mayWriteOwn: boolean;
   readonly maySign: boolean;
   readonly #toasts: Toasts;
   readonly #ends: (() => void)[];
@@ -60,6 +62,7 @@ export class WorkshopPage {
     this.#toasts = toasts;
     this.parties = workspace.bodies.filter(({ kind }) => kind === 'party');
     this.mayWrite = workspace.me.role !== 'reader';
+    this.mayWriteOwn = writesTexts(workspace.me.role);
     this.maySign = workspace.maySign && this.parties.some(({ id }) => id === workspace.me.body);
     this.#read();
     this.#readStatus();

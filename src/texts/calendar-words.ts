@@ -1,3 +1,4 @@
+import { inOwnDigits, numeral } from './digits.ts';
 import type { InterfaceLanguage } from './language.ts';
 
 /** A day of the Gregorian calendar. `month` 1-12, `weekday` 0 (Sunday) to 6. */
@@ -25,7 +26,8 @@ const KHMER_WEEKDAYS = split('អាទិត្យ ចន្ទ អង្គា
 /**
  * Own words for all three: Chromium has no Khmer and writes English in its place, and every browser has to print the
  * same. Khmer shortens neither months nor weekdays. A Thai year of the Buddhist era never stands alone: both Parties
- * have to read the same year. Khmer keeps to the Gregorian one, since Cambodia's Buddhist year changes in May.
+ * have to read the same year. Khmer keeps to the Gregorian one, since Cambodia's Buddhist year changes in May. In a
+ * language's own digits the Gregorian year stands beside in 0-9, so that whoever cannot read them still reads the year.
  */
 const WORDS: Readonly<Record<InterfaceLanguage, Words>> = {
   en: {
@@ -40,14 +42,15 @@ const WORDS: Readonly<Record<InterfaceLanguage, Words>> = {
     shortMonths: KHMER_MONTHS,
     weekdays: KHMER_WEEKDAYS,
     shortWeekdays: KHMER_WEEKDAYS,
-    year: String,
+    year: (gregorian) =>
+      inOwnDigits('km') ? `${numeral('km', gregorian)} (${gregorian})` : String(gregorian),
   },
   th: {
     months: split('มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม'),
     shortMonths: split('ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.'),
     weekdays: split('อาทิตย์ จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์'),
     shortWeekdays: split('อา. จ. อ. พ. พฤ. ศ. ส.'),
-    year: (gregorian) => `${gregorian + 543} (${gregorian})`,
+    year: (gregorian) => `${numeral('th', gregorian + 543)} (${gregorian})`,
   },
 };
 
@@ -64,7 +67,7 @@ export const namesWeekday = (words: string): boolean =>
 
 /** `26 August`. */
 export const dayMonthWords = (language: InterfaceLanguage, { day, month }: CalendarDay): string =>
-  `${day} ${monthWord(language, month)}`;
+  `${numeral(language, day)} ${monthWord(language, month)}`;
 
 /** `26 August 2022`, `26 សីហា 2022`, `26 สิงหาคม 2565 (2022)`. */
 export const dayWords = (language: InterfaceLanguage, day: CalendarDay): string =>

@@ -36,6 +36,17 @@ export function followLanguage(source: () => Spoken): void {
   read = source;
 }
 
+/** How numbers are written where the language has digits of its own: with them, or with 0-9. */
+export const DIGITS = ['latin', 'own'] as const;
+export type Digits = (typeof DIGITS)[number];
+
+let readDigits = (): Digits => 'latin';
+
+/** Tells where the reader's choice of digits stands. */
+export function followDigits(source: () => Digits): void {
+  readDigits = source;
+}
+
 let record = false;
 
 /**
@@ -54,6 +65,8 @@ export function inEnglish<T>(make: () => T): T {
 
 export const spoken = (): Spoken => (record ? ENGLISH : read());
 export const language = (): InterfaceLanguage => spoken().language;
+/** Never the reader's own in words for the record: both Parties have to read the same bytes. */
+export const digits = (): Digits => (record ? 'latin' : readDigits());
 
 const known = (tag: string): InterfaceLanguage | undefined =>
   LANGUAGES.find((one) => tag.toLowerCase().split('-')[0] === one);

@@ -61,8 +61,11 @@ export function whenWords(date: string | null, from: string | null, to: string |
 
 const OUTCOMES: Readonly<Record<Outcome['kind'], () => string>> = {
   agreed: m.mtg_outcome_agreed,
+  amended: m.mtg_outcome_amended,
   kept: m.mtg_outcome_kept,
   rejected: m.mtg_outcome_rejected,
+  open: m.mtg_outcome_open,
+  deferred: m.mtg_outcome_deferred,
   noted: m.mtg_outcome_noted,
 };
 export const outcomeName = (kind: Outcome['kind']): string => OUTCOMES[kind]();

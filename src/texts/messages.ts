@@ -1,14 +1,31 @@
-import { spoken, type Catalogue } from './language.ts';
+import { inOwnDigits, numeral } from './digits.ts';
+import { spoken, type Catalogue, type Spoken } from './language.ts';
 
-type Sentence = (inputs: Readonly<Record<string, unknown>>) => string;
+type Sentence = (inputs?: Readonly<Record<string, unknown>>) => string;
 
 const sentences = new Map<PropertyKey, Sentence>();
+
+/** Counts in the reader's digits. Neither Khmer nor Thai has a plural, so no sentence asks how many they are. */
+function counted(inputs: Readonly<Record<string, unknown>>, language: Spoken['language']) {
+  if (!inOwnDigits(language)) return inputs;
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? numeral(language, value) : value,
+    ]),
+  );
+}
 
 /** Says its sentence in the language of the moment at which it is called, whenever it was looked up. */
 function sentence(key: PropertyKey): Sentence {
   const known = sentences.get(key);
   if (known !== undefined) return known;
-  const made: Sentence = (inputs) => (spoken().catalogue[key as keyof Catalogue] as Sentence)(inputs);
+  const made: Sentence = (inputs) => {
+    const { language, catalogue } = spoken();
+    return (catalogue[key as keyof Catalogue] as Sentence)(
+      inputs === undefined ? inputs : counted(inputs, language),
+    );
+  };
   sentences.set(key, made);
   return made;
 }

@@ -25,6 +25,7 @@ const REASONS: Readonly<Record<RefusalReason, () => string>> = {
   'key of another writer': m.reason_other_hand,
   'key of another session': m.reason_other_hand,
   'root of another body': m.reason_other_side,
+  'outside the role': m.reason_role,
   'outside the past': m.reason_past,
   'delete outside the past': m.reason_past,
   'not beside its neighbour': m.reason_past,

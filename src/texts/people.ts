@@ -16,12 +16,14 @@ const ROLE_NAMES: Readonly<Record<Role, () => string>> = {
   head: m.role_head,
   delegate: m.role_delegate,
   secretariat: m.role_secretariat,
+  facilitator: m.role_facilitator,
   reader: m.role_reader,
 };
 const ROLE_ACTS: Readonly<Record<Role, () => string>> = {
   head: m.role_head_does,
   delegate: m.role_delegate_does,
   secretariat: m.role_secretariat_does,
+  facilitator: m.role_facilitator_does,
   reader: m.role_reader_does,
 };
 

@@ -87,6 +87,7 @@ export function actFailure(error: unknown): string {
   if (problem === 'closed') return m.act_closed();
   if (problem === 'not a signer') return m.act_not_signer();
   if (problem === 'not the owner') return m.act_not_owner();
+  if (problem === 'outside the role') return m.act_outside_role();
   if (error instanceof EndorseRefused) return ENDORSE[error.problem]();
   if (error instanceof RosterRefused) return rosterProblem(error.problem);
   if (error instanceof DatesRefused) return datesProblem(error.problem);

@@ -1,4 +1,4 @@
-import type { Lane, TimelineEvent } from '../registers/timeline.ts';
+import type { DeadlineKind, Lane, TimelineEvent } from '../registers/timeline-event.ts';
 import type { Edge, Reach } from '../registers/reach.ts';
 import type { Body } from '../registers/workspace-types.ts';
 import { m } from './messages.ts';
@@ -26,16 +26,27 @@ export function reachWords({ from, to }: Reach): string {
   return from.kind === 'soft' || to.kind === 'soft' ? m.tl_about({ days }) : days;
 }
 
-export const eventTitle = ({ number, title, lane }: TimelineEvent): string => {
+const DEADLINES: Readonly<Record<DeadlineKind, (inputs: { title: string; body: string }) => string>> = {
+  confirmation: m.tl_due_confirmation,
+  readiness: m.tl_due_readiness,
+  effect: m.tl_due_effect,
+};
+
+/** What happens: the record's own number and words, or what falls due and for whom. */
+export function eventTitle(event: TimelineEvent, bodies: readonly Body[]): string {
+  const { number, title, lane, deadline } = event;
+  if (deadline !== null) return DEADLINES[deadline]({ title, body: bodiesNamed(event.bodies, bodies) });
   const named = title === '' ? laneName(lane) : title;
   return number === '' ? named : m.tl_numbered({ number, title: named });
-};
+}
 
 /** What is said of its standing; empty where it simply stands. */
 export const eventStanding = ({ standing, lane, tbc, apart }: TimelineEvent): readonly string[] => [
   ...(tbc ? [m.tl_tbc()] : []),
   ...(standing === 'struck' ? [lane === 'plan' ? m.status_dropped() : m.ws_struck()] : []),
-  ...(standing === 'done' ? [lane === 'preparation' ? m.ws_state_ready() : m.status_done()] : []),
+  ...(standing === 'done'
+    ? [lane === 'preparation' || lane === 'deadline' ? m.ws_state_ready() : m.status_done()]
+    : []),
   ...(apart ? [m.tl_apart()] : []),
 ];
 
@@ -43,9 +54,9 @@ export const eventStanding = ({ standing, lane, tbc, apart }: TimelineEvent): re
 export const eventWords = (event: TimelineEvent, bodies: readonly Body[]): string =>
   [
     laneName(event.lane),
-    eventTitle(event),
+    eventTitle(event, bodies),
     ...(event.spoken === null ? [] : [event.spoken]),
     event.reach === null ? m.tl_no_days() : reachWords(event.reach),
     ...eventStanding(event),
-    ...(event.bodies.length === 0 ? [] : [bodiesNamed(event.bodies, bodies)]),
+    ...(event.bodies.length === 0 || event.deadline !== null ? [] : [bodiesNamed(event.bodies, bodies)]),
   ].join('. ');

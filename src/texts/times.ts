@@ -8,10 +8,11 @@ import {
   yearWords,
   type CalendarDay,
 } from './calendar-words.ts';
+import { numeral } from './digits.ts';
 import { language } from './language.ts';
 import { m } from './messages.ts';
 
-// Gregorian and Latin digits whatever the device prefers: both Parties must read the same time.
+// Gregorian and 0-9 whatever the device prefers; other digits only where the reader chose them.
 const SHAPE = {
   calendar: 'gregory',
   numberingSystem: 'latn',
@@ -19,7 +20,8 @@ const SHAPE = {
   minute: '2-digit',
   hourCycle: 'h23',
 } as const;
-const clock = new Intl.DateTimeFormat('en-GB', SHAPE);
+const latin = new Intl.DateTimeFormat('en-GB', SHAPE);
+const clock = { format: (at: number): string => numeral(language(), latin.format(at)) };
 
 /** The day on this device's own calendar. */
 function localDay(at: number): CalendarDay {
@@ -45,22 +47,24 @@ function dayOf(iso: string): CalendarDay | null {
   };
 }
 
-const dayAt = (at: number): string => dayWords(language(), localDay(at));
+/** `26 August 2022`, on this device's own calendar. Unix ms. */
+export const dayOfMoment = (at: number): string => dayWords(language(), localDay(at));
 
 /** `14:02` today, else `26 August 2022, 14:02`. Unix ms; `now` decides what today is. */
 export function momentOf(at: number | null, now: number): string {
   if (at === null) return m.time_unknown();
   const time = clock.format(at);
-  return dayAt(at) === dayAt(now) ? time : `${dayAt(at)}, ${time}`;
+  return dayOfMoment(at) === dayOfMoment(now) ? time : `${dayOfMoment(at)}, ${time}`;
 }
 
 /** `26 August 2022, 14:02`, for paper. */
-export const fullMoment = (at: number): string => `${dayAt(at)}, ${clock.format(at)}`;
+export const fullMoment = (at: number): string => `${dayOfMoment(at)}, ${clock.format(at)}`;
 
 /** `14:02` in an IANA time zone; in this device's own where that is empty or not known to it. Unix ms. */
 export function timeIn(zone: string, at: number): string {
   try {
-    return new Intl.DateTimeFormat('en-GB', zone === '' ? SHAPE : { ...SHAPE, timeZone: zone }).format(at);
+    const shape = zone === '' ? SHAPE : { ...SHAPE, timeZone: zone };
+    return numeral(language(), new Intl.DateTimeFormat('en-GB', shape).format(at));
   } catch {
     return clock.format(at);
   }
@@ -89,7 +93,8 @@ const dayMonth = (iso: string): string => {
 /** Days in words, both `YYYY-MM-DD`: `22–24 November 2022`, `29 November – 1 December 2022`. */
 export function spanWords(from: string, to: string): string {
   if (from === to) return calendarDate(from);
-  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8))}–${calendarDate(to)}`;
+  if (from.slice(0, 7) === to.slice(0, 7))
+    return `${numeral(language(), Number(from.slice(8)))}–${calendarDate(to)}`;
   if (from.slice(0, 4) === to.slice(0, 4)) return `${dayMonth(from)} – ${calendarDate(to)}`;
   return `${calendarDate(from)} – ${calendarDate(to)}`;
 }

@@ -1,7 +1,9 @@
 import { createContext, onMount } from 'svelte';
 import type { Body, Workspace } from '../registers/workspace-types.ts';
 import type { App } from '../state/app.ts';
+import type { OwnActs } from '../replica/own-acts.ts';
 import type { CommandList, Commands } from '../state/commands.ts';
+import type { Following } from '../state/following.svelte.ts';
 import type { Toasts } from '../state/toasts.svelte.ts';
 
 /** What the pages of an open workspace share. */
@@ -9,9 +11,13 @@ export interface WorkspaceContext {
   readonly app: App;
   readonly workspace: Workspace;
   readonly toasts: Toasts;
+  /** What this member did, and the way back. */
+  readonly acts: OwnActs;
 }
 
 export const [useWorkspace, provideWorkspace] = createContext<WorkspaceContext>();
+
+export const [useFollowing, provideFollowing] = createContext<Following>();
 
 export const [useCommands, provideCommands] = createContext<Commands>();
 

@@ -9,7 +9,19 @@ export const MESSAGE = {
    * on disk. Stock clients never send it, stock servers ignore it.
    */
   receipt: 100,
+  /**
+   * Values a room keeps beside its document, add-only, each under the first 16 bytes of its SHA-256. `[101, id, value]` puts one:
+   * on disk once a receipt asked for later has come.
+   */
+  putValue: 101,
+  /** `[102, id]` asks for one; the relay answers `[102, id, value]`, empty where it has none. */
+  askValue: 102,
+  /** `[103]` asks which there are; the relay answers `[103, ids]`, one after another. */
+  listValues: 103,
 } as const;
+
+/** Length of a value's id in bytes. */
+export const VALUE_ID = 16;
 
 /** Second varuint of a sync message, as in y-protocols. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;

@@ -37,11 +37,15 @@ const spaceDescriptor = z.strictObject({
 
 const meetDescriptor = z.strictObject({ kind: z.literal('meet'), v: z.literal(1), accessPub: publicKey });
 
-const roomDescriptor = z.discriminatedUnion('kind', [spaceDescriptor, meetDescriptor]);
+const fileDescriptor = z.strictObject({ kind: z.literal('file'), v: z.literal(1), accessPub: publicKey });
+
+const roomDescriptor = z.discriminatedUnion('kind', [spaceDescriptor, meetDescriptor, fileDescriptor]);
 
 export type SpaceDescriptor = z.infer<typeof spaceDescriptor>;
 /** A rendezvous for one invitation: whoever knows the invitation's secret derives the access key. */
 export type MeetDescriptor = z.infer<typeof meetDescriptor>;
+/** Where the sealed pieces of one file lie: whoever holds the file's secret derives the access key. */
+export type FileDescriptor = z.infer<typeof fileDescriptor>;
 /** Says of a room who may enter, and proves it by itself: the relay needs to know no one. */
 export type RoomDescriptor = z.infer<typeof roomDescriptor>;
 
@@ -98,11 +102,11 @@ export async function signDescriptor(
 
 /**
  * True when the admin signed the descriptor and one of its roots signed the admin; where the room has an owner, the
- * owner's root and no other, or another Party could move the room on and lock its owner out. A meeting room proves itself:
- * its name is the hash of its key.
+ * owner's root and no other, or another Party could move the room on and lock its owner out. A meeting room
+ * or a file's room proves itself: its name is the hash of its key.
  */
 export async function checkDescriptor(descriptor: RoomDescriptor): Promise<boolean> {
-  if (descriptor.kind === 'meet') return true;
+  if (descriptor.kind !== 'space') return true;
   const { roots, owner, path, admin, sig } = descriptor;
   const root = roots[path.root];
   if (root === undefined || new Set(roots).size !== roots.length) return false;
@@ -116,17 +120,17 @@ export async function checkDescriptor(descriptor: RoomDescriptor): Promise<boole
 
 /**
  * The name of the room (22 letters): base64url of the first 16 bytes of SHA-256 over
- * `"span/1/room" ‖ roots ‖ roomSalt ‖ owner (1 byte, where there is one)`, or `"span/1/meet" ‖ accessPub`. Only the
- * hash's inputs tie a descriptor to a room, so a later generation keeps the room, and nobody takes its owner out.
+ * `"span/1/room" ‖ roots ‖ roomSalt ‖ owner (1 byte, where there is one)`, or `"span/1/meet" ‖ accessPub`, or
+ * `"span/1/file" ‖ accessPub`. Only the hash's inputs tie a descriptor to a room, so a later generation keeps the room, and nobody takes its owner out.
  */
 export async function roomOf(
   descriptor:
     | Pick<SpaceDescriptor, 'kind' | 'roots' | 'roomSalt' | 'owner'>
-    | Pick<MeetDescriptor, 'kind' | 'accessPub'>,
+    | Pick<MeetDescriptor | FileDescriptor, 'kind' | 'accessPub'>,
 ): Promise<string> {
   const named = bytesOf((encoder) => {
-    if (descriptor.kind === 'meet') {
-      writeTag(encoder, 'span/1/meet');
+    if (descriptor.kind !== 'space') {
+      writeTag(encoder, `span/1/${descriptor.kind}`);
       writeUint8Array(encoder, fromText(descriptor.accessPub));
       return;
     }

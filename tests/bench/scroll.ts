@@ -12,6 +12,7 @@ import { fromBase64Url, randomBytes } from '../../src/crypto/bytes.ts';
 import { openWorkspace } from '../../src/registers/workspace.ts';
 import type { Workspace } from '../../src/registers/workspace-types.ts';
 import { MeetRoom } from '../../src/replica/meet-room.ts';
+import { MemoryChunkStore } from '../../src/replica/chunk-store-memory.ts';
 import { Vault } from '../../src/replica/vault.ts';
 import { median, percentile, type Figure, type Row } from './report.ts';
 
@@ -37,6 +38,7 @@ async function fill(relay: string): Promise<Workspace> {
     now,
     random: randomBytes,
     vault: (name) => Vault.open(name),
+    chunks: async () => new MemoryChunkStore(),
     meet: (letter) => MeetRoom.open(letter.relay, secretOf(letter), now),
     app: 'bench',
   });

@@ -40,6 +40,9 @@ const PICTURE: BoardPicture = {
   bodies: [{ id: 'KH', name: 'Cambodia', kind: 'party', tone: 0 }],
   matter: CLAUSE,
   clock: { title: 'Opening', ran: 60_000, minutes: 15 },
+  speakers: [{ who: 'Person', body: 'KH', ran: 5_000, minutes: 3 }],
+  next: ['Thailand'],
+  timer: null,
   scroll: 0,
   zoom: 1,
 };

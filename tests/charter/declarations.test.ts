@@ -104,6 +104,32 @@ describe('the statements of the Parties', () => {
     expect(await declarations.take(await said(declarations, cert({ body: 'IOM' })))).toBe('new');
   });
 
+  it('let a facilitator do nothing else, and open nothing of one Party’s own to them', async () => {
+    const declarations = await founded();
+    const refused: Act[] = [
+      cert({ role: 'facilitator', capabilities: ['facilitate', 'sign'] }),
+      cert({ role: 'facilitator', capabilities: ['write'] }),
+      cert({ role: 'delegate', capabilities: ['write', 'facilitate'] }),
+      cert({ body: 'IOM', role: 'facilitator', capabilities: ['facilitate', 'write'] }),
+      cert({ body: 'TH', role: 'facilitator', capabilities: ['facilitate'] }),
+    ];
+    for (const act of refused) expect(await declarations.take(await said(declarations, act))).toBe('refused');
+    const facilitator = await said(
+      declarations,
+      cert({ device: 30, role: 'facilitator', capabilities: ['facilitate'] }),
+    );
+    expect(await declarations.take(facilitator)).toBe('new');
+    const grant: Act = {
+      kind: 'grant',
+      space: 'party-KH',
+      n: 1,
+      keyId: toBase64Url(new Uint8Array(16)),
+      cert: statementHash(facilitator),
+      wrapped: toBase64Url(new Uint8Array(80)),
+    };
+    expect(await declarations.take(await said(declarations, grant))).toBe('refused');
+  });
+
   it('belong to one workspace, and name rooms of that workspace only', async () => {
     const declarations = await founded();
     const workspace = toBase64Url(new Uint8Array(32).fill(3));

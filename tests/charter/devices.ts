@@ -8,6 +8,7 @@ import { secretOf, type InvitationLetter } from '../../src/charter/invitation.ts
 import { Shelf } from '../../src/charter/shelf.ts';
 import { randomBytes } from '../../src/crypto/bytes.ts';
 import type { WorkspacePlace } from '../../src/registers/workspace.ts';
+import { openChunkStore } from '../../src/replica/chunk-store-idb.ts';
 import { MeetRoom } from '../../src/replica/meet-room.ts';
 import { Vault } from '../../src/replica/vault.ts';
 
@@ -22,6 +23,7 @@ export function newDevice(): WorkspacePlace & { readonly shelf: Shelf } {
     now,
     random: randomBytes,
     vault: (name) => Vault.open(`device ${number} ${name}`),
+    chunks: (name) => openChunkStore(`device ${number} ${name}`),
     meet: (letter: InvitationLetter) => MeetRoom.open(letter.relay, secretOf(letter), now),
     app: 'test',
   };

@@ -167,3 +167,23 @@ it('The same minutes give the same bytes', () => {
   if (text === undefined) throw new Error('not signed');
   expect(minutesDocx(structuredClone(text), 'signed', bodies)).toEqual(minutesDocx(text, 'signed', bodies));
 });
+
+describe('Minutes that a capital has yet to confirm', () => {
+  it.each([
+    ['draft', 'Draft – not adopted. Ad referendum so far: Thailand by 10 October 2022'],
+    [
+      'concluded',
+      'Concluded ad referendum – not adopted. Still to be confirmed: Thailand by 10 October 2022',
+    ],
+    [
+      'adopted',
+      'Adopted by all Parties. Signed ad referendum, still to be confirmed: Thailand by 10 October 2022',
+    ],
+  ] as const)('say so on paper, whose and by when: %s', (standing, words) => {
+    const text = days[1];
+    if (text === undefined) throw new Error('not signed');
+    const awaited = [{ party: 'TH', until: '2022-10-10' }];
+    const { paragraphs } = readDocx(minutesDocx(text, standing, bodies, awaited));
+    expect(paragraphs.map((one) => one.words)).toContain(words);
+  });
+});

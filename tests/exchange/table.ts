@@ -154,6 +154,7 @@ export class Table {
       signPub: signer.publicKey,
       writes: new Set(['joint']),
       signs: true,
+      facilitates: false,
     };
     return { cert, device: { card, signKey: signer.privateKey } };
   }

@@ -111,6 +111,30 @@ describe('presence', () => {
     }
   });
 
+  it('carries where a facilitator leads, and believes nobody else who says they lead', async () => {
+    const url = await relay();
+    const world = await World.of('KH', 'TH', 'IOM leads');
+    const [kh, th] = [await join(world, 0, url), await join(world, 1, url)];
+    const lead = await join(world, 2, url);
+    await until(() => others(kh).length === 2 && others(lead).length === 2, 'each other');
+    const at = { section: 'plan', record: 'item-1' };
+    th.presence.lead(at);
+    lead.presence.lead(at);
+    await until(() => others(kh).some((one) => one.lead !== null), 'the lead');
+    expect(others(kh).map(({ author, lead: said }) => [author.body, said])).toEqual(
+      expect.arrayContaining([
+        ['TH', null],
+        ['IOM', at],
+      ]),
+    );
+    const liar = stranger(url);
+    liar.awareness.setLocalState(await sealed(world, 1, { counter: 9, place: 'here', lead: at }));
+    await until(() => others(kh).some(({ place }) => place === 'here'), 'who says so without being one');
+    expect(others(kh).filter((one) => one.lead !== null)).toHaveLength(1);
+    lead.presence.lead(null);
+    await until(() => others(kh).every((one) => one.lead === null), 'the end');
+  });
+
   it('believes no state that is unsealed, unsigned, under another name, too old or out of place', async () => {
     const url = await relay();
     const world = await World.of('KH', 'TH', 'IOM');

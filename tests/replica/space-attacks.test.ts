@@ -297,7 +297,7 @@ describe('the limits that a sealed value alone cannot reach', () => {
       inner.apply(
         gap,
         { client: 9, from: 5, to: 6, known: () => 0, deletes: new Map() },
-        { body: 'KH', writer: '1-1' },
+        { body: 'KH', writer: '1-1', facilitates: false },
       ),
     ).toEqual({
       problem: 'left pending',

@@ -1,7 +1,9 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
-import { MESSAGE, SYNC } from '../../src/wire/messages.ts';
+import { concat, fromBase64Url, toBase64Url } from '../../src/crypto/bytes.ts';
+import { contentId } from '../../src/crypto/hash.ts';
+import { MESSAGE, SYNC, VALUE_ID } from '../../src/wire/messages.ts';
 import { until } from '../sim/until.ts';
 
 /** What a relay said, opened as far as tests look. */
@@ -10,12 +12,24 @@ export type Heard =
   | { readonly kind: 'step2'; readonly bytes: Uint8Array }
   | { readonly kind: 'update'; readonly bytes: Uint8Array }
   | { readonly kind: 'presence'; readonly bytes: Uint8Array }
-  | { readonly kind: 'receipt'; readonly n: number };
+  | { readonly kind: 'receipt'; readonly n: number }
+  | { readonly kind: 'value'; readonly id: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'values'; readonly ids: readonly string[] };
 
 function open(data: Uint8Array): Heard {
   const read = decoding.createDecoder(data);
   const type = decoding.readVarUint(read);
   if (type === MESSAGE.receipt) return { kind: 'receipt', n: decoding.readVarUint(read) };
+  if (type === MESSAGE.askValue) {
+    const id = toBase64Url(data.subarray(1, 1 + VALUE_ID));
+    return { kind: 'value', id, bytes: data.subarray(1 + VALUE_ID) };
+  }
+  if (type === MESSAGE.listValues) {
+    const ids = Array.from({ length: (data.length - 1) / VALUE_ID }, (_, i) =>
+      toBase64Url(data.subarray(1 + i * VALUE_ID, 1 + (i + 1) * VALUE_ID)),
+    );
+    return { kind: 'values', ids };
+  }
   if (type === MESSAGE.presence) return { kind: 'presence', bytes: decoding.readVarUint8Array(read) };
   if (type !== MESSAGE.sync) throw new Error(`the relay said ${type}`);
   const step = decoding.readVarUint(read);
@@ -32,6 +46,13 @@ export const message = (types: readonly number[], bytes: Uint8Array): Uint8Array
   });
 export const updateMessage = (update: Uint8Array): Uint8Array => message([MESSAGE.sync, SYNC.update], update);
 export const step1Message = (vector: Uint8Array): Uint8Array => message([MESSAGE.sync, SYNC.step1], vector);
+
+/** Puts a value under its id, or under another. */
+export const putMessage = (value: Uint8Array, id: string = contentId(value)): Uint8Array =>
+  concat(Uint8Array.of(MESSAGE.putValue), fromBase64Url(id), value);
+export const askMessage = (id: string): Uint8Array =>
+  concat(Uint8Array.of(MESSAGE.askValue), fromBase64Url(id));
+export const listMessage = (): Uint8Array => Uint8Array.of(MESSAGE.listValues);
 
 /** One presence state as y-protocols writes it. */
 export const presenceMessage = (client: number, clock: number, json: string): Uint8Array =>

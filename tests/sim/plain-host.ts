@@ -73,6 +73,10 @@ export class PlainHost implements RecordHost {
     return (this.#carets ??= new Awareness(this.doc));
   }
 
+  mayWrite(): boolean {
+    return true;
+  }
+
   change<T>(act: () => T): T {
     return this.doc.transact(act, LOCAL);
   }

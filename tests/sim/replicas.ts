@@ -55,14 +55,15 @@ export class World {
     for (const device of devices) this.directory.add(device.card);
   }
 
-  /** One device each for the bodies named, in this order; partners are certified by Party 1. */
+  /** One device each for the bodies named, in this order; partners are certified by Party 1; `IOM leads`: a facilitator of it. */
   static of(...bodies: readonly string[]): Promise<World> {
     return World.seeded(1, ...bodies);
   }
 
   static async seeded(seed: number, ...bodies: readonly string[]): Promise<World> {
     const devices = await Promise.all(
-      bodies.map(async (body, i): Promise<Device> => {
+      bodies.map(async (named, i): Promise<Device> => {
+        const [body = '', leads] = named.split(' ');
         const signer = await signerFromSeed(sha256(utf8(`device ${i}`)));
         const card: DeviceCard = {
           cert: toBase64Url(sha256(utf8(`certificate ${i}`))),
@@ -73,7 +74,8 @@ export class World {
           seat: `Seat ${i}`,
           signPub: signer.publicKey,
           writes: new Set(['joint']),
-          signs: body === 'KH' || body === 'TH',
+          signs: leads === undefined && (body === 'KH' || body === 'TH'),
+          facilitates: leads !== undefined,
         };
         return { card, signKey: signer.privateKey };
       }),
@@ -99,6 +101,7 @@ export class World {
       name: 'joint',
       spaceId: this.spaceId,
       roots: this.roots,
+      led: JointRegisters.LED,
       directory: this.directory,
       parties: ['KH', 'TH'],
       device,

@@ -49,6 +49,41 @@ export function describeStore(name: string, open: () => Promise<StoreOnTrial>): 
       deletes: [...deletes],
     });
 
+    const keep = (room: string, id: string, value: Uint8Array): Promise<void> =>
+      trial.store.keep([{ room, kind: 'file', id, value, now: 0 }]);
+
+    it('gives back a value by its id, each room its own, and says how large each is', async () => {
+      await keep('a', 'one', bytes(1, 1, 1));
+      await keep('a', 'two', bytes(2));
+      await keep('b', 'one', bytes(9));
+      expect([...((await trial.store.value('a', 'one')) ?? [])]).toEqual([1, 1, 1]);
+      expect([...((await trial.store.value('b', 'one')) ?? [])]).toEqual([9]);
+      expect(await trial.store.value('b', 'two')).toBeNull();
+      expect(await trial.store.value('nobody', 'one')).toBeNull();
+      expect(
+        [...((await trial.store.read('a'))?.values ?? [])].sort(([a], [b]) => a.localeCompare(b)),
+      ).toEqual([
+        ['one', 3],
+        ['two', 1],
+      ]);
+    });
+
+    it('keeps the first value under an id, and all of them over a restart', async () => {
+      await keep('a', 'one', bytes(1));
+      await keep('a', 'one', bytes(7, 7));
+      trial = await trial.reopen();
+      expect([...((await trial.store.value('a', 'one')) ?? [])]).toEqual([1]);
+      expect((await trial.store.read('a'))?.values.get('one')).toBe(1);
+    });
+
+    it('does not mix the values of a room with its document', async () => {
+      await keep('a', 'one', bytes(1));
+      await write('a', bytes(5));
+      await trial.store.replace('a', 99, snapshot(4));
+      expect(await read('a')).toMatchObject({ tail: [], snapshot: { update: [4, 1] } });
+      expect((await trial.store.read('a'))?.values.size).toBe(1);
+    });
+
     it('knows nothing of a room nobody wrote to', async () => {
       expect(await trial.store.read('nobody')).toBeNull();
     });

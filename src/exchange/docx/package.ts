@@ -3,7 +3,7 @@ import type { Bytes } from '../../crypto/bytes.ts';
 import type { SheetLayout } from '../sheet.ts';
 import { footPart, headPart, NAMESPACES, PARTS, section } from './page.ts';
 import { fontsPart, numberingPart, stylesPart } from './styles.ts';
-import { chars, el, part, type Xml } from './xml.ts';
+import { chars, el, part, type Xml } from '../xml.ts';
 
 /*
  * The zip of parts that a DOCX is (ISO/IEC 29500). Written here over fflate rather than by the library `docx` 9.15.2:

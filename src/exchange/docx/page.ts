@@ -2,7 +2,7 @@ import { m } from '../../texts/messages.ts';
 import type { SheetLayout } from '../sheet.ts';
 import { field, runs, TAB } from './runs.ts';
 import { W } from './styles.ts';
-import { el, part, val, type Inside, type Xml } from './xml.ts';
+import { el, part, val, type Inside, type Xml } from '../xml.ts';
 
 /** A4 in twentieths of a point, shorter side first, with 2 cm around. */
 const A4 = [11_906, 16_838] as const;

@@ -1,5 +1,5 @@
-import { runsOf } from '../../texts/runs.ts';
-import { chars, el, val, type Xml } from './xml.ts';
+import { runsOf, type Run } from '../../texts/runs.ts';
+import { chars, el, val, type Xml } from '../xml.ts';
 
 /** Fonts by script; a device without them takes what the font table names beside each. */
 export const FONTS = { latin: 'Noto Sans', km: 'Noto Sans Khmer', th: 'Noto Sans Thai' } as const;
@@ -8,19 +8,26 @@ export const FONTS = { latin: 'Noto Sans', km: 'Noto Sans Khmer', th: 'Noto Sans
 const fonts = (name: string): Xml =>
   el('w:rFonts', { 'w:ascii': name, 'w:hAnsi': name, 'w:eastAsia': name, 'w:cs': name });
 
-/** Khmer and Thai are complex script to Word: without `w:cs` it takes the size, weight and font meant for Latin. */
-const complex = (font: string, language: string): Xml =>
-  el(
+const COMPLEX = { km: [FONTS.km, 'km-KH'], th: [FONTS.th, 'th-TH'] } as const;
+
+/**
+ * Properties of a run; what has none is as the page is. Khmer and Thai are complex script to Word: without `w:cs` it takes
+ * the size, weight and font meant for Latin. `look` (strike, underline) stands where the schema's order has it.
+ */
+function properties(lang: Run['lang'], look: Xml | null): Xml | null {
+  if (lang === null) return look === null ? null : el('w:rPr', {}, look);
+  const [font, language] = COMPLEX[lang];
+  return el(
     'w:rPr',
     {},
     fonts(font),
+    look,
     el('w:cs'),
     el('w:lang', { 'w:val': language, 'w:eastAsia': language, 'w:bidi': language }),
   );
-/** By language of a run; what has none is as the page is. */
-const PROPERTIES = { km: complex(FONTS.km, 'km-KH'), th: complex(FONTS.th, 'th-TH') } as const;
+}
 
-const content = (text: string): Xml[] =>
+const content = (text: string, name: 'w:t' | 'w:delText'): Xml[] =>
   text
     .split(/([\n\t])/u)
     .filter((piece) => piece !== '')
@@ -29,14 +36,17 @@ const content = (text: string): Xml[] =>
         ? el('w:br')
         : piece === '\t'
           ? el('w:tab')
-          : el('w:t', { 'xml:space': 'preserve' }, chars(piece)),
+          : el(name, { 'xml:space': 'preserve' }, chars(piece)),
     );
 
+const inRuns = (text: string, name: 'w:t' | 'w:delText', look: Xml | null): Xml[] =>
+  runsOf(text).map((run) => el('w:r', {}, properties(run.lang, look), content(run.text, name)));
+
 /** A printable text as runs, each in one script with its font and language. Size and weight are the paragraph's. */
-export const runs = (text: string): Xml[] =>
-  runsOf(text).map((run) =>
-    el('w:r', {}, run.lang === null ? null : PROPERTIES[run.lang], content(run.text)),
-  );
+export const runs = (text: string, look: Xml | null = null): Xml[] => inRuns(text, 'w:t', look);
+
+/** The same, of words that a tracked change takes out: `w:t` inside one is read by no program. */
+export const goneRuns = (text: string): Xml[] => inRuns(text, 'w:delText', null);
 
 export const TAB: Xml = el('w:r', {}, el('w:tab'));
 

@@ -1,6 +1,6 @@
 import type { SheetSignatures } from '../sheet.ts';
 import { paragraph } from './paragraph.ts';
-import { el, type Xml } from './xml.ts';
+import { el, type Xml } from '../xml.ts';
 
 /** Place and date, and the signatories side by side, two to a row, in the order given; never parted by a page's end. */
 export function signatureBlock({ placeAndDate, blocks }: SheetSignatures, width: number): Xml[] {
@@ -10,8 +10,10 @@ export function signatureBlock({ placeAndDate, blocks }: SheetSignatures, width:
       'w:tc',
       {},
       el('w:tcPr', {}, el('w:tcW', { 'w:w': half, 'w:type': 'dxa' })),
-      paragraph('Office', block?.office ?? ''),
-      paragraph('Name', block?.name ?? ''),
+      // A cell needs a paragraph; where nobody signs there is no line to sign on.
+      ...(block === undefined
+        ? [paragraph('Normal', '')]
+        : [paragraph('Office', block.office), paragraph('Name', block.name)]),
     );
   const pairs = blocks.flatMap((block, i) => (i % 2 === 0 ? [[block, blocks[i + 1]] as const] : []));
   return [

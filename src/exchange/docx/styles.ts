@@ -1,5 +1,5 @@
 import { defaultRun, FONTS } from './runs.ts';
-import { el, part, val, type Xml } from './xml.ts';
+import { el, part, val, type Xml } from '../xml.ts';
 
 export const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 
@@ -11,6 +11,7 @@ export type StyleId =
   | 'Heading1'
   | 'Heading2'
   | 'Point'
+  | 'Note'
   | 'Cell'
   | 'CellHead'
   | 'CellList'
@@ -30,6 +31,10 @@ interface Style {
   readonly align?: 'center' | 'left';
   /** Stays on the page of what follows. */
   readonly next?: true;
+  /** A line above, to sign on. */
+  readonly line?: true;
+  /** From the left, in twentieths of a point. */
+  readonly indent?: number;
   /** 0 for a heading of the first level, as the navigation pane and screen readers count. */
   readonly outline?: number;
 }
@@ -57,14 +62,17 @@ const STYLES: Readonly<Record<StyleId, Style>> = {
     outline: 1,
   },
   Point: { name: 'Point', after: 100 },
+  Note: { name: 'Note', after: 120, size: [18, 20], indent: 567 },
   Cell: { name: 'Cell', before: 40, after: 40 },
   CellHead: { name: 'Cell Head', before: 40, after: 40, bold: true },
   CellList: { name: 'Cell List', before: 40, after: 40 },
   PlaceDate: { name: 'Place and Date', before: 360, after: 240, next: true },
   Office: { name: 'Office', after: 1_300, bold: true, align: 'center', next: true },
-  Name: { name: 'Signatory', after: 120, align: 'center' },
+  Name: { name: 'Signatory', after: 120, align: 'center', line: true },
   Running: { name: 'Running', size: [16, 18] },
 };
+
+const LINE = { 'w:val': 'single', 'w:sz': 4, 'w:space': 6, 'w:color': '444444' };
 
 const styleOf = ([id, style]: [string, Style]): Xml =>
   el(
@@ -77,12 +85,14 @@ const styleOf = ([id, style]: [string, Style]): Xml =>
       'w:pPr',
       {},
       style.next ? el('w:keepNext') : null,
+      style.line ? el('w:pBdr', {}, el('w:top', LINE)) : null,
       el('w:spacing', {
         'w:before': style.before ?? 0,
         'w:after': style.after ?? 0,
         'w:line': 264,
         'w:lineRule': 'auto',
       }),
+      style.indent === undefined ? null : el('w:ind', { 'w:left': style.indent }),
       val('w:jc', style.align ?? 'left'),
       style.outline === undefined ? null : val('w:outlineLvl', style.outline),
     ),

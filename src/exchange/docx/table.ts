@@ -1,7 +1,7 @@
 import { cell, type SheetCell, type SheetTable } from '../sheet.ts';
 import { bullet, paragraph } from './paragraph.ts';
 import type { StyleId } from './styles.ts';
-import { el, val, type Xml } from './xml.ts';
+import { el, val, type Xml } from '../xml.ts';
 
 const EDGES = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'] as const;
 const edge = { 'w:val': 'single', 'w:sz': 4, 'w:space': 0, 'w:color': '808080' };
@@ -10,17 +10,29 @@ const edge = { 'w:val': 'single', 'w:sz': 4, 'w:space': 0, 'w:color': '808080' }
 const inside = ({ kind, lines }: SheetCell, style: StyleId): Xml[] =>
   lines.length === 0
     ? [paragraph(style, '')]
-    : lines.map((line) => (kind === 'list' ? bullet(line) : paragraph(style, line)));
+    : lines.map((line) =>
+        kind === 'list' ? bullet(line) : paragraph(kind === 'strong' ? 'CellHead' : style, line),
+      );
 
 const cellOf = (width: number, content: SheetCell, style: StyleId): Xml =>
   el('w:tc', {}, el('w:tcPr', {}, el('w:tcW', { 'w:w': width, 'w:type': 'dxa' })), inside(content, style));
 
-/** No row is parted by the end of a page; the headings are said again on the next. */
-const rowOf = (cells: readonly Xml[], repeated: boolean): Xml =>
-  el('w:tr', {}, el('w:trPr', {}, el('w:cantSplit'), repeated ? el('w:tblHeader') : null), cells);
+/** The headings are said again on each page. */
+const rowOf = (cells: readonly Xml[], repeated: boolean, rowsAre: SheetTable['rowsAre']): Xml =>
+  el(
+    'w:tr',
+    {},
+    el(
+      'w:trPr',
+      {},
+      rowsAre === 'parted' && !repeated ? null : el('w:cantSplit'),
+      repeated ? el('w:tblHeader') : null,
+    ),
+    cells,
+  );
 
 /** A table across `width` twentieths of a point, of fixed columns so that every program breaks the lines alike. */
-export function table({ name, columns, rows }: SheetTable, width: number): Xml {
+export function table({ name, columns, rows, rowsAre }: SheetTable, width: number): Xml {
   const widths = columns.map(({ share }) => Math.round(share * width));
   const headed = columns.some(({ heading }) => heading !== null);
   const cells = (row: readonly SheetCell[], style: (column: number) => StyleId) =>
@@ -52,12 +64,14 @@ export function table({ name, columns, rows }: SheetTable, width: number): Xml {
       ? rowOf(
           cells(head, () => 'CellHead'),
           true,
+          rowsAre,
         )
       : null,
     rows.map((row) =>
       rowOf(
         cells(row, (i) => (headed || i > 0 ? 'Cell' : 'CellHead')),
         false,
+        rowsAre,
       ),
     ),
   );

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Bytes } from '../../crypto/bytes.ts';
-import { chars, el, part, type Xml } from '../docx/xml.ts';
+import { chars, el, part, type Xml } from '../xml.ts';
 import { escapedLetters } from './xlsx-letters.ts';
 
 /*

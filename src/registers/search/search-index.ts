@@ -4,6 +4,7 @@ import type { JointRegisters } from '../joint.ts';
 import { articlesRecords, signingRecords } from './articles-records.ts';
 import { fold, wordsOf } from './fold.ts';
 import { marked, type Stretch } from './mark.ts';
+import { libraryRecords } from './library-records.ts';
 import { meetingRecords } from './meeting-records.ts';
 import { commitmentRecords, planRecords } from './plan-records.ts';
 import { rosterRecords } from './roster-records.ts';
@@ -97,6 +98,11 @@ export class SearchIndex {
     this.#list = null;
   }
 
+  /** A record as it would be found; null for one that is looked at nowhere by itself. */
+  record(id: string): SearchRecord | null {
+    return this.#records().find(({ record }) => record.id === id)?.record ?? null;
+  }
+
   /**
    * Records that hold every word of the query, in whatever order. Titles before bodies, then in the order of the pages and of
    * what stands on them: the same answer for the same records. `more`: sections whose hits are all wanted.
@@ -136,6 +142,7 @@ export class SearchIndex {
       ...workshopRecords(joint),
       ...commitmentRecords(joint),
       ...signingRecords(joint),
+      ...libraryRecords(joint),
     ];
     const folded = new Map<string, Indexed>();
     for (const record of records) {

@@ -32,6 +32,7 @@ export type SearchKind =
   | 'participant'
   | 'period'
   | 'commitment'
+  | 'document'
   | 'signing'
   | 'notice';
 

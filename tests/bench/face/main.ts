@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import type { App } from '../../../src/state/app.ts';
 import { LanguageChoice } from '../../../src/state/language.svelte.ts';
+import { ThemeChoice } from '../../../src/state/theme.svelte.ts';
 import Root from '../../../src/views/Root.svelte';
 import { plainWorkspace } from './plain-workspace.ts';
 
@@ -28,7 +29,9 @@ const app: App = {
   notes: { read: () => null, keep: () => undefined },
   languages: new LanguageChoice(() => undefined),
   boards: { relay: '', newSecret: () => '', watch: never, drive: never, linkOf: never },
-  update: { ready: false, observe: () => () => undefined, switch: () => undefined },
+  update: { state: 'none', observe: () => () => undefined, switch: () => undefined },
+  install: { offered: false, observe: () => () => undefined, accept: () => Promise.resolve() },
+  themes: new ThemeChoice(null, { more: false, observe: () => undefined }, () => undefined),
 };
 
 const target = document.getElementById('app');

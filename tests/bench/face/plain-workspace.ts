@@ -4,6 +4,9 @@ import * as Y from 'yjs';
 import { JointRegisters } from '../../../src/registers/joint.ts';
 import { writeSamplePlan } from '../../../src/registers/sample-plan.ts';
 import type { Body, Member, Workspace } from '../../../src/registers/workspace-types.ts';
+import { MemoryChunkStore } from '../../../src/replica/chunk-store-memory.ts';
+import { FileCarrier } from '../../../src/replica/file-carrier.ts';
+import { RoomLost } from '../../../src/replica/file-room.ts';
 import type { Author, EndorsementHost } from '../../../src/replica/door.ts';
 import { LOCAL } from '../../../src/replica/inner.ts';
 import { recordsTouched } from '../../../src/replica/records-touched.ts';
@@ -47,6 +50,7 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
         : ((provider.awareness.getStates().get(client)?.['author'] as Author) ?? null),
     timeOf: () => null,
     knownAt: () => Y.decodeStateVector(Y.encodeStateVector(doc)),
+    mayWrite: () => true,
     change: (act) => doc.transact(act, LOCAL),
     observe(listener) {
       const told = (transaction: Y.Transaction) => listener(recordsTouched(transaction));
@@ -76,6 +80,12 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
     plan,
     joint,
     host,
+    files: new FileCarrier({
+      store: new MemoryChunkStore(),
+      relays: [],
+      enter: () => Promise.reject(new RoomLost('away')),
+      now: () => Date.now(),
+    }),
     maySign: false,
     evidence: () => {
       throw new Error('plain Yjs proves nothing');
@@ -84,6 +94,7 @@ export async function plainWorkspace(room: string, body: string): Promise<Worksp
     members: () => [member],
     people: () => [],
     place: () => undefined,
+    lead: () => undefined,
     sync: () => ({
       relay: { state: 'connected' },
       storage: { state: 'kept' },

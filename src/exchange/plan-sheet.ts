@@ -1,0 +1,133 @@
+import { changesSince, type ItemAgreement } from '../registers/plan-agreement.ts';
+import type { Plan, PlanItem } from '../registers/plan.ts';
+import type { Body } from '../registers/workspace-types.ts';
+import type { Timeframe } from '../schema/plan.ts';
+import { stateWords } from '../texts/agreement.ts';
+import { m } from '../texts/messages.ts';
+import { bodyName } from '../texts/people.ts';
+import { columnName, columnWords } from '../texts/plan-agreement.ts';
+import { statusName } from '../texts/statuses.ts';
+import { calendarDate, dayOfMoment, together } from '../texts/times.ts';
+import { printable } from './printable.ts';
+import { asIs, asOf, partySignatures, saidLine, saidLines } from './said.ts';
+import { cell, type Sheet, type SheetBlock, type SheetCell, type SheetTable } from './sheet.ts';
+
+/** One plan with its items, each with where its agreement stands. */
+export interface PlanToPrint {
+  readonly plan: Plan;
+  readonly items: readonly { readonly item: PlanItem; readonly agreement: ItemAgreement }[];
+}
+
+const timeWords = ({ spoken, tbc }: Timeframe): string => (tbc ? m.insp_time_tbc({ spoken }) : spoken);
+
+function activityOf({ activity, standing }: PlanItem): SheetCell {
+  const words = activity.state === 'unreadable' ? m.draft_unreadable() : activity.toString();
+  const contested = standing.state === 'contested' ? [m.out_contested()] : [];
+  return cell(...printable(words).split('\n'), ...contested);
+}
+
+/** What is agreed of an item, and what of it reads otherwise now. */
+function agreementOf(item: PlanItem, { state, agreed }: ItemAgreement, bodies: readonly Body[]): SheetCell {
+  const since = 'agreement' in state ? [m.out_on_day({ date: dayOfMoment(state.agreement.at) })] : [];
+  const words = printable(stateWords(state, bodies));
+  if (state.state !== 'changed' || agreed === null) return cell(words, ...since);
+  const was = changesSince(agreed, item).map(({ column }) =>
+    printable(m.out_agreed_was({ column: columnName(column), words: columnWords(agreed, column, bodies) })),
+  );
+  return cell(words, ...since, ...was);
+}
+
+function rowOf(item: PlanItem, agreement: ItemAgreement, bodies: readonly Body[]): SheetCell[] {
+  const named = (ids: readonly string[]) => together(ids.map((id) => bodyName(bodies, id)));
+  const responsible =
+    item.responsible.state === 'one'
+      ? cell(...item.responsible.value.map((id) => printable(bodyName(bodies, id))))
+      : cell(...saidLines(item.responsible, named));
+  return [
+    cell(...saidLines(item.number, asIs)),
+    activityOf(item),
+    responsible,
+    cell(...saidLines(item.timeframe, timeWords)),
+    cell(...saidLines(item.expected, asIs)),
+    cell(...saidLines(item.status, statusName), ...saidLines(item.progress, asIs)),
+    agreementOf(item, agreement, bodies),
+  ];
+}
+
+const tableOf = ({ plan, items }: PlanToPrint, bodies: readonly Body[]): SheetTable => ({
+  name: titleOf(plan),
+  columns: [
+    { heading: m.col_number(), share: 0.05 },
+    { heading: m.col_activity(), share: 0.26 },
+    { heading: m.col_responsible(), share: 0.13 },
+    { heading: m.col_timeframe(), share: 0.13 },
+    { heading: m.col_expected(), share: 0.17 },
+    { heading: m.col_status(), share: 0.12 },
+    { heading: m.col_agreement(), share: 0.14 },
+  ],
+  rowsAre: 'whole',
+  rows: items.map(({ item, agreement }) => rowOf(item, agreement, bodies)),
+});
+
+const titleOf = ({ title }: Plan): string => saidLine(title, asIs) || m.plan_no_title();
+
+/** A, B, C … Z, 27 … */
+const letter = (i: number): string => (i < 26 ? String.fromCharCode(65 + i) : String(i + 1));
+
+const isAgreed = ({ state }: ItemAgreement): boolean =>
+  state.state === 'agreed' || state.state === 'ad referendum';
+
+/**
+ * Plans of Action on paper, in the reader's language; what people wrote stays as they wrote it. One plan is the sheet's own
+ * title, several are lettered from A. Values set apart stand in brackets, and each item says what of it is agreed. `day`: of
+ * printing, `YYYY-MM-DD`.
+ */
+export function planSheet(
+  plans: readonly PlanToPrint[],
+  bodies: readonly Body[],
+  workspace: string,
+  day: string,
+): Sheet {
+  const items = plans.flatMap((one) => one.items);
+  const agreed = items.filter(({ agreement }) => isAgreed(agreement)).length;
+  const [only, ...others] = plans;
+  const single = others.length === 0 && only !== undefined ? only : null;
+  const period = ({ plan }: PlanToPrint): SheetBlock[] => {
+    const words = saidLine(plan.period, asIs);
+    return words === '' ? [] : [{ kind: 'paragraph', text: words }];
+  };
+  return {
+    layout: 'across',
+    standing: m.out_plan_standing({ agreed, all: items.length, date: calendarDate(day) }),
+    heading: '',
+    title: single === null ? m.out_plan_title() : titleOf(single.plan),
+    date: day,
+    head: {
+      name: m.out_head(),
+      columns: [
+        { heading: null, share: 0.2 },
+        { heading: null, share: 0.8 },
+      ],
+      rows: [
+        ...(single === null
+          ? []
+          : [[cell(m.plan_field_period()), cell(...saidLines(single.plan.period, asIs))]]),
+        [cell(m.out_parties()), cell(printable(partiesOf(bodies)))],
+        [cell(m.out_workspace()), cell(printable(workspace), asOf(day))],
+      ],
+    },
+    blocks: plans.flatMap((one, i): SheetBlock[] => [
+      ...(single === null
+        ? [{ kind: 'heading' as const, number: `${letter(i)}.`, text: titleOf(one.plan) }, ...period(one)]
+        : []),
+      one.items.length === 0
+        ? { kind: 'paragraph', text: m.plan_empty() }
+        : { kind: 'table', table: tableOf(one, bodies) },
+    ]),
+    signatures: partySignatures(bodies),
+    annexes: [],
+  };
+}
+
+export const partiesOf = (bodies: readonly Body[]): string =>
+  together(bodies.filter(({ kind }) => kind === 'party').map(({ name }) => name));

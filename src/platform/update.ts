@@ -1,0 +1,75 @@
+/** How often a page that stays open asks for a newer version, and how often at most. Milliseconds. */
+const EVERY = 60 * 60_000;
+const LEAST = 5 * 60_000;
+
+/**
+ * A newer build beside the one that runs. `waiting`: it was fetched and waits for this person's word. `switched`: another window
+ * changed over; this one goes on with the code it has, whose files the worker still keeps, until it is loaded again.
+ */
+export type UpdateState = 'none' | 'waiting' | 'switched';
+
+/** A newer version is fetched by itself and taken only when somebody says so: a page in a live meeting is never changed under their hands. */
+export class Update {
+  readonly #listeners = new Set<() => void>();
+  #state: UpdateState = 'none';
+  #registration: ServiceWorkerRegistration | null = null;
+  #asked = 0;
+  #mine = false;
+
+  get state(): UpdateState {
+    return this.#state;
+  }
+
+  observe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Changes over and loads the page again. Whoever calls it has seen to it that nothing unsaved is left. */
+  switch(): void {
+    const waiting = this.#registration?.waiting ?? null;
+    this.#mine = true;
+    if (waiting === null) location.reload();
+    else waiting.postMessage('skipWaiting');
+  }
+
+  /** Registers the worker that opens the app offline. Without one (http from elsewhere, private mode) the app runs on-line only. */
+  async register(): Promise<void> {
+    if (!('serviceWorker' in navigator)) return;
+    const { serviceWorker } = navigator;
+    // The first worker takes over a page that had none: that is no newer version.
+    let before = serviceWorker.controller;
+    serviceWorker.addEventListener('controllerchange', () => {
+      if (this.#mine) location.reload();
+      else if (before !== null) this.#become('switched');
+      before = serviceWorker.controller;
+    });
+    const registration = await serviceWorker.register('/sw.js').catch(() => null);
+    if (registration === null) return;
+    this.#registration = registration;
+    const look = () => {
+      if (registration.waiting !== null && serviceWorker.controller !== null) this.#become('waiting');
+    };
+    registration.addEventListener('updatefound', () => {
+      registration.installing?.addEventListener('statechange', look);
+    });
+    look();
+    setInterval(() => this.#ask(), EVERY);
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.#ask();
+    });
+  }
+
+  #ask(): void {
+    const now = performance.now();
+    if (now - this.#asked < LEAST) return;
+    this.#asked = now;
+    // Offline there is nothing to be had, and that is no news.
+    void this.#registration?.update().catch(() => undefined);
+  }
+
+  #become(state: UpdateState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,23 @@
+import { firstValue } from '../../replica/field.ts';
+import type { JointRegisters } from '../joint.ts';
+import { fileOf } from '../library.ts';
+import { all, joined, keptBy, searched, type SearchRecord } from './search-record.ts';
+
+/** Documents and links by their titles in every language, and by who published them, version, address, file and notes. */
+export const libraryRecords = ({ library }: JointRegisters): SearchRecord[] =>
+  library.list().map((one) =>
+    keptBy(one, () =>
+      searched({
+        kind: 'document',
+        id: one.id,
+        titles: [one.titleEn, one.titleKm, one.titleTh].flatMap(all),
+        lines: [
+          ...[one.source, one.version, one.notes].flatMap(all),
+          firstValue(one.url) ?? '',
+          fileOf(one)?.name ?? '',
+        ],
+        context: () => joined(one.source),
+        place: { section: 'library', record: one.id },
+      }),
+    ),
+  );
