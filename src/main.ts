@@ -33,6 +33,7 @@ import {
 } from './platform/browser.ts';
 import { Install } from './platform/install.ts';
 import { Update } from './platform/update.ts';
+import { readTablesApart } from './platform/tables.ts';
 import { openWorkspace, OpenRefused, type WorkspacePlace } from './registers/workspace.ts';
 import type { Workspace } from './registers/workspace-types.ts';
 import { openChunkStore } from './replica/chunk-store-idb.ts';
@@ -152,7 +153,13 @@ const app: App = {
     `#/${stage === 'opening' ? 'rehearsal' : 'sample'}/${await ownSeed()}/${body}`,
   found,
   join,
-  files: { save: saveFile, open: openFile, read: readFile, choose: chooseFiles },
+  files: {
+    save: saveFile,
+    open: openFile,
+    read: readFile,
+    tables: readTablesApart,
+    choose: chooseFiles,
+  },
   boards: {
     relay: ownRelay(),
     newSecret: () => toBase64Url(randomBytes(32)),

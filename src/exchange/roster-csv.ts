@@ -2,7 +2,15 @@ import { firstValue } from '../replica/field.ts';
 import type { JointRegisters } from '../registers/joint.ts';
 import type { PersonName } from '../registers/appointments.ts';
 import { CHANNEL_KINDS, type Channel } from '../schema/roster.ts';
-import { readCsv, writeCsv } from './csv.ts';
+import {
+  fieldRows,
+  fieldTwice,
+  findHeader,
+  type Columns,
+  type FieldRow,
+  type HeadingNames,
+} from './table/columns.ts';
+import { readCsv } from './table/csv.ts';
 
 /** Columns of a roster as a table: one row a seat, with who holds it on the day it was written. */
 export const ROSTER_COLUMNS = [
@@ -25,17 +33,46 @@ export const ROSTER_COLUMNS = [
 ] as const;
 export type RosterColumn = (typeof ROSTER_COLUMNS)[number];
 
-/** One row as it was read: a column the file does not have is undefined, and says nothing. */
-export interface RosterRow {
-  readonly line: number;
-  readonly cells: Readonly<Partial<Record<RosterColumn, string>>>;
+/** What the columns are called, in the three languages; as they are written, by their own names. */
+export const ROSTER_NAMES: HeadingNames<RosterColumn> = {
+  seat_id: ['seat_id'],
+  agency: ['agency', 'Ministry', 'Institution', 'ទីភ្នាក់ងារ', 'หน่วยงาน'],
+  seat: ['seat', 'Office', 'Position', 'Title', 'មុខតំណែង', 'មុខងារ', 'ตำแหน่ง', 'ตำแหน่งหน้าที่'],
+  seat_km: ['seat_km', 'Office in Khmer', 'មុខងារជាភាសាខ្មែរ', 'ตำแหน่งหน้าที่ภาษาเขมร'],
+  seat_th: ['seat_th', 'Office in Thai', 'មុខងារជាភាសាថៃ', 'ตำแหน่งหน้าที่ภาษาไทย'],
+  kind: ['kind', 'Kind of seat', 'ប្រភេទមុខតំណែង', 'ประเภทตำแหน่ง'],
+  duties: ['duties', 'ភារកិច្ច', 'หน้าที่'],
+  channels: ['channels', 'Contact', 'មធ្យោបាយទំនាក់ទំនង', 'ช่องทาง'],
+  languages: ['languages', 'ភាសា', 'ภาษา'],
+  person: ['person', 'Holder', 'Name', 'ឈ្មោះ', 'អ្នកកាន់', 'ชื่อ', 'ผู้ดำรงตำแหน่ง'],
+  person_km: ['person_km', 'Name in Khmer', 'ឈ្មោះជាភាសាខ្មែរ', 'ชื่อภาษาเขมร'],
+  person_th: ['person_th', 'Name in Thai', 'ឈ្មោះជាភាសាថៃ', 'ชื่อภาษาไทย'],
+  from: ['from', 'First day', 'ថ្ងៃដំបូង', 'วันแรก'],
+  to: ['to', 'Last day', 'ថ្ងៃចុងក្រោយ', 'วันสุดท้าย'],
+  capacity: ['capacity', 'ឋានៈ', 'ฐานะ'],
+  able_to_decide: ['able_to_decide', 'អាចសម្រេចបាន', 'มีอำนาจตัดสินใจ'],
+};
+
+/** Of the columns of a workbook, in letters. */
+export const ROSTER_WIDTHS: readonly number[] = [
+  14, 30, 34, 34, 34, 18, 40, 44, 12, 26, 26, 26, 12, 12, 14, 14,
+];
+
+/** One row as it was read. */
+export type RosterRow = FieldRow<RosterColumn>;
+
+/** Why columns make no roster. */
+export type RosterColumnsProblem = 'no seat column' | 'column twice';
+export function rosterColumnsProblem(columns: Columns<RosterColumn>): RosterColumnsProblem | null {
+  if (fieldTwice(columns) !== null) return 'column twice';
+  return columns.includes('seat') || columns.includes('seat_id') ? null : 'no seat column';
 }
 
 /** Why a file is no roster. Audience: who chose it. */
 export class RosterFileRefused extends Error {
   override readonly name = 'RosterFileRefused';
-  readonly problem: 'no seat column' | 'column twice';
-  constructor(problem: 'no seat column' | 'column twice') {
+  readonly problem: RosterColumnsProblem;
+  constructor(problem: RosterColumnsProblem) {
     super(problem);
     this.problem = problem;
   }
@@ -63,8 +100,12 @@ export function readChannels(cell: string): Channel[] | null {
   return channels.some((one) => one === null) ? null : channels.filter((one) => one !== null);
 }
 
-/** The roster of one body as a table, with who holds each seat on that day (`YYYY-MM-DD`). */
-export function rosterCsv({ roster }: Pick<JointRegisters, 'roster'>, body: string, day: string): Uint8Array {
+/** The roster of one body as a table, the header first, with who holds each seat on that day (`YYYY-MM-DD`). */
+export function rosterRows(
+  { roster }: Pick<JointRegisters, 'roster'>,
+  body: string,
+  day: string,
+): readonly (readonly string[])[] {
   const rows = roster.side(body).seats.map((seat) => {
     const holder = roster.holder(seat.id, day);
     const holding = holder.state === 'held' ? holder.holding : null;
@@ -90,23 +131,14 @@ export function rosterCsv({ roster }: Pick<JointRegisters, 'roster'>, body: stri
     };
     return ROSTER_COLUMNS.map((column) => cells[column]);
   });
-  return writeCsv([ROSTER_COLUMNS, ...rows]);
+  return [ROSTER_COLUMNS, ...rows];
 }
 
-/** The rows of a table, by the names in its first line; columns of other names are left out. Throws `CsvRefused` and {@link RosterFileRefused}. */
+/** The rows of a text table; columns of other names are left out. Throws `TableRefused` and {@link RosterFileRefused}. */
 export function readRosterCsv(bytes: Uint8Array): readonly RosterRow[] {
-  const [header, ...rows] = readCsv(bytes);
-  const names = (header?.cells ?? []).map((name) => name.trim().toLowerCase());
-  const known = names.filter((name) => (ROSTER_COLUMNS as readonly string[]).includes(name));
-  if (new Set(known).size < known.length) throw new RosterFileRefused('column twice');
-  if (!known.includes('seat') && !known.includes('seat_id')) throw new RosterFileRefused('no seat column');
-  return rows.map(({ line, cells }) => ({
-    line,
-    cells: Object.fromEntries(
-      ROSTER_COLUMNS.flatMap((column) => {
-        const at = names.indexOf(column);
-        return at < 0 ? [] : [[column, (cells[at] ?? '').trim()]];
-      }),
-    ),
-  }));
+  const table = { name: '', rows: readCsv(bytes) };
+  const { at, columns } = findHeader(table, ROSTER_NAMES);
+  const problem = rosterColumnsProblem(columns);
+  if (problem !== null) throw new RosterFileRefused(problem);
+  return fieldRows(table, at, columns);
 }

@@ -8,6 +8,7 @@ import type { RosterRegister, SeatWish } from '../registers/roster.ts';
 import type { Seat } from '../registers/roster-seats.ts';
 import { appointmentWish, Refused, seatWish, type RowProblem } from './roster-cells.ts';
 import { ROSTER_COLUMNS, type RosterColumn, type RosterRow } from './roster-csv.ts';
+import { previewOf, type ImportPreview, type ImportWritten, type Steps } from './table/import.ts';
 
 export interface ReadRow {
   readonly line: number;
@@ -31,12 +32,6 @@ export interface ReadRow {
   readonly formula: RosterColumn | null;
 }
 
-/** What an import would do; nothing is written yet. */
-export interface ImportPreview {
-  readonly rows: readonly ReadRow[];
-  readonly counts: Readonly<Record<ReadRow['outcome']['state'], number>>;
-}
-
 interface Plan {
   readonly row: ReadRow;
   readonly act: ((agencies: Map<string, string>) => void) | null;
@@ -50,42 +45,38 @@ const formulaIn = (cells: RosterRow['cells']): RosterColumn | null =>
 
 const isUnset = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.length === 0);
 
-/** Reads rows against this device's side of the roster, as they would be applied on a day (`YYYY-MM-DD`). Writes nothing. */
-export const previewImport = (
-  roster: RosterRegister,
-  rows: readonly RosterRow[],
-  today: string,
-): ImportPreview => previewOf(plansOf(roster, rows, today));
+/** Rows judged, or written, in one step. */
+const STEP = 20;
 
-/**
- * Applies what was shown: all rows but those refused, in one go. Throws {@link RosterRefused} 'changed meanwhile' where the
- * roster no longer gives that preview (nothing is written then), and `WriteRefused`.
- */
-export function applyImport(
+/** Reads rows against this device's side of the roster, as they would be applied on a day (`YYYY-MM-DD`). Writes nothing. */
+export function* previewRoster(
   roster: RosterRegister,
   rows: readonly RosterRow[],
   today: string,
-  shown: ImportPreview,
-): void {
-  const plans = plansOf(roster, rows, today);
-  if (!sameJson(previewOf(plans), shown)) throw new RosterRefused('changed meanwhile');
-  const agencies = new Map<string, string>();
-  for (const { act } of plans) act?.(agencies);
+): Steps<ImportPreview<ReadRow>> {
+  return previewOf((yield* plansIn(roster, rows, today)).map(({ row }) => row));
 }
 
-function previewOf(plans: readonly Plan[]): ImportPreview {
-  const rows = plans.map(({ row }) => row);
-  const count = (state: ReadRow['outcome']['state']) =>
-    rows.filter(({ outcome }) => outcome.state === state).length;
-  return {
-    rows,
-    counts: {
-      added: count('added'),
-      changed: count('changed'),
-      unchanged: count('unchanged'),
-      refused: count('refused'),
-    },
-  };
+/**
+ * Applies what was shown: all rows but those refused. Throws {@link RosterRefused} 'changed meanwhile' where the roster no
+ * longer gives that preview (nothing is written then), and `WriteRefused`. A rotation cannot be taken back, so neither can this.
+ */
+export function* writeRoster(
+  roster: RosterRegister,
+  rows: readonly RosterRow[],
+  today: string,
+  shown: ImportPreview<ReadRow>,
+): Steps<ImportWritten> {
+  const plans = yield* plansIn(roster, rows, today);
+  if (!sameJson(previewOf(plans.map(({ row }) => row)), shown)) throw new RosterRefused('changed meanwhile');
+  const agencies = new Map<string, string>();
+  let written = 0;
+  for (const { act } of plans) {
+    if (act === null) continue;
+    act(agencies);
+    if (++written % STEP === 0) yield written;
+  }
+  return { written, moved: 0, undo: null };
 }
 
 /** Ids of my agencies by name, else by short name: a table made by hand says `MoI`. Of two alike the first counts. */
@@ -98,7 +89,7 @@ function agenciesByName(roster: RosterRegister): ReadonlyMap<string, string> {
   return new Map([...names('short'), ...names('nameEn')].filter(([name]) => name !== ''));
 }
 
-function plansOf(roster: RosterRegister, rows: readonly RosterRow[], today: string): Plan[] {
+function* plansIn(roster: RosterRegister, rows: readonly RosterRow[], today: string): Steps<Plan[]> {
   const side = roster.side(roster.me);
   const agencies = agenciesByName(roster);
   const agencyOf = (name: string): string => agencies.get(key(name)) ?? key(name);
@@ -107,7 +98,7 @@ function plansOf(roster: RosterRegister, rows: readonly RosterRow[], today: stri
   const byName = Map.groupBy(side.seats, nameOf);
   const taken = new Set<string>();
   const people = new Map<string, number>();
-  return rows.map(({ line, cells }): Plan => {
+  const planOf = ({ line, cells }: RosterRow): Plan => {
     const title = cells.seat ?? '';
     const person = key([cells.person, cells.person_km, cells.person_th].find((name) => name) ?? '');
     const samePersonAs = person === '' ? null : (people.get(person) ?? null);
@@ -154,7 +145,13 @@ function plansOf(roster: RosterRegister, rows: readonly RosterRow[], today: stri
       if (error instanceof BadValue) return told({ state: 'refused', problem: 'bad cell', column: null });
       throw error;
     }
-  });
+  };
+  const plans: Plan[] = [];
+  for (const row of rows) {
+    plans.push(planOf(row));
+    if (plans.length % STEP === 0) yield plans.length;
+  }
+  return plans;
 }
 
 const NOTHING: Field<Json> = { state: 'empty' };

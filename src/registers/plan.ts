@@ -2,7 +2,7 @@ import type { Standing } from '../replica/deletion.ts';
 import type { RecordHost, Whereabouts } from '../replica/door.ts';
 import { MAX_TEXT, type Draft } from '../replica/draft.ts';
 import { firstValue, type Field } from '../replica/field.ts';
-import { byPlace, orderBetween } from '../replica/order.ts';
+import { byPlace, orderBetween, type Placed } from '../replica/order.ts';
 import { BadValue, Records } from '../replica/records.ts';
 import {
   itemFields,
@@ -46,9 +46,16 @@ export interface Plan {
 type Settable = 'number' | 'responsible' | 'timeframe' | 'expected' | 'status' | 'progress';
 /** What may be set of an item; a field left out or undefined stays as it is. */
 export type ItemWish = { readonly [K in Settable]?: ItemFields[K] };
+export type NewItem = { readonly activity: string } & ItemWish;
 
 /** A number that counts: "1.4", "2", "A-3"; short enough that the next one is a number, too. */
 const COUNTED = /^(.{0,9}?)(\d{1,9})$/su;
+
+/** `1.9` → `1.10`; one without a figure begins to count. */
+const counted = (number: string): string => {
+  const [, prefix = number, count = '0'] = COUNTED.exec(number) ?? [];
+  return `${prefix}${Number(count) + 1}`;
+};
 
 const valuesOf = (field: Field<string>): string[] =>
   field.state === 'one'
@@ -169,14 +176,33 @@ export class PlanRegister {
    * Adds an item behind another of the plan (null: first); gives its id. Without a number it takes the plan's next free one.
    * BadValue `plan` or `after` 'missing': there is no such plan, or no such item in it.
    */
-  addItem(planId: string, after: string | null, fields: { readonly activity: string } & ItemWish): string {
+  addItem(planId: string, after: string | null, fields: NewItem): string {
+    const [id] = this.addItems(planId, after, [fields]);
+    return id ?? '';
+  }
+
+  /**
+   * Adds items one behind the other, in one change; gives their ids. Throws as {@link addItem}; what the schemas refuse is to be
+   * asked of them before, since the items before it would stay.
+   */
+  addItems(planId: string, after: string | null, items: readonly NewItem[]): readonly string[] {
     if (!this.#plans.has(planId)) throw new BadValue('plan', 'missing');
-    const { activity, ...values } = fields;
-    const id = this.#host.newId();
-    const order = this.#orderAfter(planId, after, id);
-    const number = values.number ?? this.#nextNumber(planId);
-    this.#items.add({ ...values, plan: planId, number, order }, { activity }, id);
-    return this.#written(id);
+    const others: Placed[] = [...this.#all(planId)];
+    let index = after === null ? -1 : others.findIndex((item) => item.id === after);
+    if (after !== null && index < 0) throw new BadValue('after', 'missing');
+    let next: string | null = null;
+    const all = items.map(({ activity, number, ...values }) => {
+      const id = this.#host.newId();
+      const order = orderBetween(others, index, id);
+      others.splice(++index, 0, { id, order });
+      if (number === undefined) next = next === null ? this.#nextNumber(planId) : counted(next);
+      return { id, activity, values: { ...values, plan: planId, number: number ?? next ?? '', order } };
+    });
+    this.#host.change(() => {
+      for (const { id, activity, values } of all) this.#items.add(values, { activity }, id);
+    });
+    for (const { id } of all) this.#written(id);
+    return all.map(({ id }) => id);
   }
 
   /** Sets fields of an item. In a conflict this is the choice: it replaces every value this device has seen. */
@@ -316,14 +342,14 @@ export class PlanRegister {
 
   /** Counts on from the plan's last number. Numbers of deleted items are not given again: minutes may speak of them. */
   #nextNumber(planId: string): string {
-    const counted = [...this.deletedItems(planId), ...this.items(planId)].flatMap(({ number }) =>
+    const numbers = [...this.deletedItems(planId), ...this.items(planId)].flatMap(({ number }) =>
       valuesOf(number).flatMap((value) => {
         const [, prefix, count] = COUNTED.exec(value) ?? [];
         return prefix === undefined ? [] : [{ prefix, count: Number(count) }];
       }),
     );
-    const prefix = counted.at(-1)?.prefix ?? '';
-    const last = Math.max(0, ...counted.filter((own) => own.prefix === prefix).map(({ count }) => count));
+    const prefix = numbers.at(-1)?.prefix ?? '';
+    const last = Math.max(0, ...numbers.filter((own) => own.prefix === prefix).map(({ count }) => count));
     return `${prefix}${last + 1}`;
   }
 }

@@ -1,6 +1,8 @@
 import type { BoardDriver, BoardWatch } from '../charter/board.ts';
 import type { FoundingState, JoiningState } from '../charter/states.ts';
 import type { Bytes } from '../crypto/bytes.ts';
+import type { TableFormat } from '../exchange/table/read-tables.ts';
+import type { FileTables } from '../exchange/table/table.ts';
 import type { RelayClock } from '../registers/clock-disagreement.ts';
 import type { ChosenDocument } from '../registers/read-file.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
@@ -93,6 +95,8 @@ export interface App {
     open(): Promise<string | null>;
     /** Any file up to so many bytes, of the kinds in `accept`; null: none was chosen. */
     read(accept: string, most: number): Promise<ChosenFile | null>;
+    /** The tables of a file, read beside the page; the bytes are gone then. Rejects with `TableRefused`, or when it is aborted. */
+    tables(format: TableFormat, bytes: Bytes, signal: AbortSignal): Promise<FileTables>;
     /** Any files, not read yet; empty: none was chosen. */
     choose(): Promise<readonly ChosenDocument[]>;
   };

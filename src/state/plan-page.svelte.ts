@@ -1,5 +1,6 @@
 import { PlanAgreement, type ItemAgreement } from '../registers/plan-agreement.ts';
 import type { Plan, PlanItem } from '../registers/plan.ts';
+import { referenceYear } from '../registers/reference-year.ts';
 import { writesTexts, type Present, type Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
 import { STATUSES, type Status } from '../schema/plan.ts';
@@ -118,13 +119,9 @@ export class PlanPage {
   });
   readonly conflicts: number = $derived(this.items.filter(inConflict).length);
   /** The year a time without one is understood in: the last the plan's period names. */
-  readonly referenceYear: number | undefined = $derived.by(() => {
-    const period = this.plan === null ? null : firstValue(this.plan.period);
-    const title = this.plan === null ? null : firstValue(this.plan.title);
-    const years = `${title ?? ''} ${period ?? ''}`.match(/\b(?:19|20|21)\d{2}\b/g);
-    const last = years?.at(-1);
-    return last === undefined ? undefined : Number(last);
-  });
+  readonly referenceYear: number | undefined = $derived(
+    this.plan === null ? undefined : referenceYear(this.plan),
+  );
 
   /** The register gives the same object for a record that did not change, so only rows that did are drawn anew. */
   #readRecords(): void {

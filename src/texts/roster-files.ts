@@ -1,23 +1,12 @@
-import type { CsvProblem } from '../exchange/csv.ts';
 import type { RowProblem } from '../exchange/roster-cells.ts';
-import type { RosterColumn, RosterFileRefused } from '../exchange/roster-csv.ts';
+import type { RosterColumn, RosterColumnsProblem } from '../exchange/roster-csv.ts';
 import type { VcardProblem } from '../exchange/vcard.ts';
 import { m } from './messages.ts';
 import { rosterProblem } from './roster.ts';
 
-export type RosterFileProblem = CsvProblem | VcardProblem | RosterFileRefused['problem'] | 'unreadable';
-
-const PROBLEMS: Readonly<Record<RosterFileProblem, () => string>> = {
+const CARDS: Readonly<Record<VcardProblem, () => string>> = {
   'too large': m.rst_file_too_large,
-  unreadable: m.rst_file_unreadable,
   'not UTF-8': m.rst_file_encoding,
-  'too many rows': m.rst_file_rows,
-  'too many columns': m.rst_file_columns,
-  'cell too long': m.rst_file_cell,
-  quotes: m.rst_file_quotes,
-  empty: m.rst_file_empty,
-  'no seat column': m.rst_file_no_seat_column,
-  'column twice': m.rst_file_column_twice,
   'no card': m.rst_file_no_card,
   version: m.rst_file_version,
   nested: m.rst_file_nested,
@@ -28,18 +17,22 @@ const PROBLEMS: Readonly<Record<RosterFileProblem, () => string>> = {
   'bad line': m.rst_file_bad_line,
 };
 
-/** Why a file is not read, in words, and where. Nothing of it was written. */
-export function fileProblem({
+/** Why a file of address cards is not read, in words, and where. Nothing of it was written. */
+export function cardsProblem({
   problem,
   line,
 }: {
-  readonly problem: RosterFileProblem;
+  readonly problem: VcardProblem;
   /** From 1; null: the file as a whole. */
   readonly line: number | null;
 }): string {
-  const words = PROBLEMS[problem]();
+  const words = CARDS[problem]();
   return line === null ? words : m.rst_file_at_line({ line, problem: words });
 }
+
+/** Why columns make no roster, in words. */
+export const rosterColumns = (problem: RosterColumnsProblem): string =>
+  problem === 'column twice' ? m.rst_file_column_twice() : m.imp_lack_seat();
 
 const OF_ROW: Readonly<Partial<Record<RowProblem, () => string>>> = {
   'bad cell': m.rst_row_bad_cell,
@@ -52,7 +45,7 @@ const OF_ROW: Readonly<Partial<Record<RowProblem, () => string>>> = {
 };
 
 const COLUMNS: Readonly<Record<RosterColumn, () => string>> = {
-  seat_id: m.rst_seat,
+  seat_id: m.imp_col_seat_id,
   agency: m.rst_agency,
   seat: m.rst_seat_title,
   seat_km: m.rst_title_km,

@@ -216,7 +216,7 @@ test('the roster meets WCAG 2.2 AA by axe', async ({ house }) => {
   const kh = await atRoster(house, 'KH');
   await side(kh, 'TH').getByText('What is new').click();
   await sound(kh, 'both structures, and what is new on the other side');
-  await chooseFile(kh, 'Open a table (CSV)…', table());
+  await chooseFile(kh, 'Open a table (CSV, Excel, Word)…', table());
   await expect(kh.getByRole('dialog').getByRole('status')).toBeVisible();
   await sound(kh, 'a file before it is written', '[role="dialog"]');
   await kh.keyboard.press('Escape');

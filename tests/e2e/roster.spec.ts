@@ -75,7 +75,11 @@ test('a table and cards are shown row by row and written only when told to; what
   house,
 }) => {
   const kh = await atRoster(house, 'KH');
-  await chooseFile(kh, 'Open a table (CSV)…', file('old.csv', Buffer.from([0xff, 0xfe, 0x41, 0])));
+  await chooseFile(
+    kh,
+    'Open a table (CSV, Excel, Word)…',
+    file('old.csv', Buffer.from([0xff, 0xfe, 0x41, 0])),
+  );
   const dialog = kh.getByRole('dialog');
   await expect(dialog.getByRole('alert')).toContainText('The text is not in UTF-8');
   await kh.keyboard.press('Escape');
@@ -90,7 +94,7 @@ test('a table and cards are shown row by row and written only when told to; what
   await kh.keyboard.press('Escape');
 
   const before = await side(kh, 'KH').locator('[data-seat]').count();
-  await chooseFile(kh, 'Open a table (CSV)…', table());
+  await chooseFile(kh, 'Open a table (CSV, Excel, Word)…', table());
   await expect(dialog.getByRole('status')).toHaveText('1 added, 0 changed, 0 as they are, 2 refused');
   await expect(dialog.locator('[data-row="refused"]').nth(0)).toContainText(
     'Kind of seat: The cell does not hold',

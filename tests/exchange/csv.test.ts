@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../src/crypto/bytes.ts';
-import { CSV_LIMITS, CsvRefused, readCsv, writeCsv } from '../../src/exchange/csv.ts';
+import { readCsv, writeCsv } from '../../src/exchange/table/csv.ts';
+import { TABLE_LIMITS, TableRefused } from '../../src/exchange/table/table.ts';
 
 const cellsOf = (bytes: Uint8Array): (readonly string[])[] => readCsv(bytes).map(({ cells }) => cells);
 function refused(bytes: Uint8Array): string {
   try {
     readCsv(bytes);
   } catch (error) {
-    if (error instanceof CsvRefused) return error.problem;
+    if (error instanceof TableRefused) return error.problem;
     throw error;
   }
   return 'nothing';
@@ -65,11 +66,11 @@ describe('a table', () => {
 
   it('of 10,000 rows is read, and of one more refused, as is one too large in any other way', () => {
     const rows = (count: number) => utf8(`seat\n${'a seat,=1\n'.repeat(count)}`);
-    expect(readCsv(rows(CSV_LIMITS.rows))).toHaveLength(CSV_LIMITS.rows + 1);
-    expect(refused(rows(CSV_LIMITS.rows + 1))).toBe('too many rows');
-    expect(refused(new Uint8Array(CSV_LIMITS.bytes + 1))).toBe('too large');
+    expect(readCsv(rows(TABLE_LIMITS.rows))).toHaveLength(TABLE_LIMITS.rows + 1);
+    expect(refused(rows(TABLE_LIMITS.rows + 1))).toBe('too many rows');
+    expect(refused(new Uint8Array(TABLE_LIMITS.bytes + 1))).toBe('too large');
     expect(refused(utf8(','.repeat(100)))).toBe('too many columns');
-    expect(refused(utf8('x'.repeat(CSV_LIMITS.cell + 1)))).toBe('cell too long');
+    expect(refused(utf8('x'.repeat(TABLE_LIMITS.cell + 1)))).toBe('cell too long');
     expect(refused(utf8('\n\n'))).toBe('empty');
     expect(refused(utf8(`"${'""'.repeat(1_900_000)}`))).toBe('quotes');
   });

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { utf8 } from '../../src/crypto/bytes.ts';
-import { readChannels, readRosterCsv, rosterCsv } from '../../src/exchange/roster-csv.ts';
-import { applyImport, previewImport } from '../../src/exchange/roster-import.ts';
+import { readChannels, readRosterCsv, rosterRows } from '../../src/exchange/roster-csv.ts';
+import { writeCsv } from '../../src/exchange/table/csv.ts';
 import { RosterRegister } from '../../src/registers/roster.ts';
 import { desksOf, meet } from '../sim/joint-desks.ts';
 import { PlainWorld, type PlainHost } from '../sim/plain-host.ts';
+import { applyImport, previewImport } from './roster-imports.ts';
 
 const hosts: PlainHost[] = [];
 afterEach(() => {
@@ -43,7 +44,7 @@ describe('a roster as a table', () => {
     });
     roster.addSeat(agency, { titleEn: 'A vacant one' });
     roster.appoint(seat, { person: { en: 'Anong Srisai', th: 'อนงค์' }, from: '2022-01-01', decides: 'yes' });
-    const rows = readRosterCsv(rosterCsv({ roster }, 'TH', TODAY));
+    const rows = readRosterCsv(writeCsv(rosterRows({ roster }, 'TH', TODAY)));
     const preview = previewImport(roster, rows, TODAY);
     expect(preview.counts).toEqual({ added: 0, changed: 0, unchanged: 2, refused: 0 });
   });

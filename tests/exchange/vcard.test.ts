@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { utf8 } from '../../src/crypto/bytes.ts';
-import { applyImport, previewImport } from '../../src/exchange/roster-import.ts';
+import { applyImport, previewImport } from './roster-imports.ts';
 import { readRosterVcards, rosterVcards } from '../../src/exchange/roster-vcard.ts';
 import {
   readVcards,

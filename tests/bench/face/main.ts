@@ -20,6 +20,7 @@ const app: App = {
     open: () => Promise.resolve(null),
     read: () => Promise.resolve(null),
     choose: () => Promise.resolve([]),
+    tables: () => Promise.reject(new Error('no files here')),
   },
   stayAwake: () => () => undefined,
   copy: never,

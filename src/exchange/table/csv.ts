@@ -1,29 +1,5 @@
-import { utf8 } from '../crypto/bytes.ts';
-
-/** Bounds of a table that is read: what an app that writes rosters ever needs, many times over. */
-export const CSV_LIMITS = { bytes: 4 * 1024 * 1024, rows: 10_000, columns: 64, cell: 8_000 } as const;
-
-/** Why a table is not read. Audience: who chose the file. */
-export type CsvProblem =
-  'too large' | 'too many rows' | 'too many columns' | 'cell too long' | 'not UTF-8' | 'quotes' | 'empty';
-
-export class CsvRefused extends Error {
-  override readonly name = 'CsvRefused';
-  readonly problem: CsvProblem;
-  /** Line of the file, from 1; null: the file as a whole. */
-  readonly line: number | null;
-  constructor(problem: CsvProblem, line: number | null = null) {
-    super(line === null ? problem : `${problem}, line ${line}`);
-    this.problem = problem;
-    this.line = line;
-  }
-}
-
-export interface CsvRow {
-  /** Line of the file it begins on, from 1. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
+import { utf8 } from '../../crypto/bytes.ts';
+import { checkedCell, TABLE_LIMITS, TableRefused, type TableRow } from './table.ts';
 
 /**
  * A cell that a spreadsheet would take for a formula is written behind an apostrophe (OWASP, CSV injection): one that begins
@@ -48,12 +24,12 @@ export function writeCsv(rows: readonly (readonly string[])[]): Uint8Array {
 /**
  * Reads RFC 4180, strictly: UTF-8 only (another encoding is told by its bytes, and refused rather than guessed), a quote only
  * around a whole cell. A line end alone is taken, too, since files pass through many hands. Empty lines are left out. Throws
- * {@link CsvRefused}; bounded by {@link CSV_LIMITS} in time and memory.
+ * {@link TableRefused}; bounded by {@link TABLE_LIMITS} in time and memory.
  */
-export function readCsv(bytes: Uint8Array): readonly CsvRow[] {
-  if (bytes.length > CSV_LIMITS.bytes) throw new CsvRefused('too large');
+export function readCsv(bytes: Uint8Array): readonly TableRow[] {
+  if (bytes.length > TABLE_LIMITS.bytes) throw new TableRefused('too large');
   const rows = [...rowsOf(decode(bytes))];
-  if (rows.length === 0) throw new CsvRefused('empty');
+  if (rows.length === 0) throw new TableRefused('empty');
   return rows;
 }
 
@@ -65,13 +41,13 @@ function decode(bytes: Uint8Array): string {
   } catch {
     // Windows code pages and UTF-16 with its mark come here.
   }
-  throw new CsvRefused('not UTF-8');
+  throw new TableRefused('not UTF-8');
 }
 
 /** What stands before the next comma, line end or quote, and what ends it. */
 const PLAIN = /[^",\r\n]*/y;
 
-function* rowsOf(text: string): IterableIterator<CsvRow> {
+function* rowsOf(text: string): IterableIterator<TableRow> {
   let at = 0;
   let line = 1;
   let count = 0;
@@ -79,7 +55,7 @@ function* rowsOf(text: string): IterableIterator<CsvRow> {
     const begun = line;
     const cells: string[] = [];
     for (let more = true; more;) {
-      if (cells.length >= CSV_LIMITS.columns) throw new CsvRefused('too many columns', line);
+      if (cells.length >= TABLE_LIMITS.columns) throw new TableRefused('too many columns', line);
       let cell: string;
       if (text[at] === '"') {
         const end = closing(text, at + 1, line);
@@ -91,11 +67,10 @@ function* rowsOf(text: string): IterableIterator<CsvRow> {
         cell = PLAIN.exec(text)?.[0] ?? '';
         at += cell.length;
       }
-      if (cell.length > CSV_LIMITS.cell) throw new CsvRefused('cell too long', line);
-      cells.push(unescaped(cell));
+      cells.push(unescaped(checkedCell(cell, line)));
       const mark = text[at];
       if (mark !== undefined && mark !== ',' && mark !== '\r' && mark !== '\n')
-        throw new CsvRefused('quotes', line);
+        throw new TableRefused('quotes', line);
       more = mark === ',';
       if (mark === ',') at++;
     }
@@ -104,7 +79,7 @@ function* rowsOf(text: string): IterableIterator<CsvRow> {
     line++;
     if (cells.every((cell) => cell === '')) continue;
     // The header is no row.
-    if (++count > CSV_LIMITS.rows + 1) throw new CsvRefused('too many rows', begun);
+    if (++count > TABLE_LIMITS.rows + 1) throw new TableRefused('too many rows', begun);
     yield { line: begun, cells };
   }
 }
@@ -114,5 +89,5 @@ function closing(text: string, from: number, line: number): number {
   for (let end = text.indexOf('"', from); end >= 0; end = text.indexOf('"', end + 2)) {
     if (text[end + 1] !== '"') return end;
   }
-  throw new CsvRefused('quotes', line);
+  throw new TableRefused('quotes', line);
 }
