@@ -6,7 +6,8 @@ import { firstValue } from '../replica/field.ts';
 import type { Decision } from '../schema/endorsement.ts';
 import type { Answer } from '../texts/agreement.ts';
 import { m } from '../texts/messages.ts';
-import { itemName, type PlanPage } from './plan-page.svelte.ts';
+import type { PlanPage } from './plan-page.svelte.ts';
+import { itemName } from './plan-sight.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 /** A text that a person has before them to sign: fixed when they opened it, whatever is typed meanwhile. */

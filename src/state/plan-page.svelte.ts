@@ -3,51 +3,15 @@ import type { Plan, PlanItem } from '../registers/plan.ts';
 import { referenceYear } from '../registers/reference-year.ts';
 import { writesTexts, type Present, type Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
-import { STATUSES, type Status } from '../schema/plan.ts';
+import type { Status } from '../schema/plan.ts';
 import { m } from '../texts/messages.ts';
 import { actFailure } from '../texts/problems.ts';
 import { Coalesced } from './coalesced.ts';
+import type { Cell, Column } from './plan-columns.ts';
+import { conflictsIn, countsOf, filtered, itemName, type Counts } from './plan-sight.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
-/** Columns of the register, in order. The last three are read or act, they are not written. */
-export const COLUMNS = [
-  'number',
-  'activity',
-  'responsible',
-  'timeframe',
-  'expected',
-  'status',
-  'progress',
-  'agreement',
-  'where',
-  'acts',
-] as const;
-export type Column = (typeof COLUMNS)[number];
 export type ItemWish = Parameters<Workspace['plan']['setItem']>[1];
-
-export interface Cell {
-  readonly id: string;
-  readonly column: Column;
-}
-
-export type Counts = Readonly<Record<Status, number>>;
-
-const includesBody = (item: PlanItem, body: string): boolean => {
-  const { responsible } = item;
-  if (responsible.state === 'one') return responsible.value.includes(body);
-  return responsible.state === 'conflict' && responsible.values.some(({ value }) => value.includes(body));
-};
-
-const hasStatus = (item: PlanItem, status: Status): boolean =>
-  item.status.state === 'conflict'
-    ? item.status.values.some(({ value }) => value === status)
-    : firstValue(item.status) === status;
-
-/** The number an item goes by in sentences. */
-export const itemName = (item: PlanItem): string => {
-  const number = firstValue(item.number);
-  return number === null || number === '' ? m.item_unnumbered() : number;
-};
 
 /** The plan: which of the plans is in sight, its items, where the focus is, and what is being written. */
 export class PlanPage {
@@ -103,21 +67,9 @@ export class PlanPage {
     this.items.find(({ id }) => id === this.inspected) ?? null,
   );
   readonly filtered: boolean = $derived(this.body !== '' || this.status !== '');
-  readonly shown: readonly PlanItem[] = $derived(
-    this.items.filter(
-      (item) =>
-        (this.body === '' || includesBody(item, this.body)) &&
-        (this.status === '' || hasStatus(item, this.status)),
-    ),
-  );
-  readonly counts: Counts = $derived.by(() => {
-    const counts: Record<Status, number> = { planned: 0, 'under way': 0, done: 0, dropped: 0 };
-    for (const item of this.items) {
-      for (const status of STATUSES) if (hasStatus(item, status)) counts[status]++;
-    }
-    return counts;
-  });
-  readonly conflicts: number = $derived(this.items.filter(inConflict).length);
+  readonly shown: readonly PlanItem[] = $derived(filtered(this.items, this.body, this.status));
+  readonly counts: Counts = $derived(countsOf(this.items));
+  readonly conflicts: number = $derived(conflictsIn(this.items));
   /** The year a time without one is understood in: the last the plan's period names. */
   readonly referenceYear: number | undefined = $derived(
     this.plan === null ? undefined : referenceYear(this.plan),
@@ -200,17 +152,6 @@ export class PlanPage {
 
   inspect(id: string): void {
     this.inspected = id;
-  }
-
-  /** The cell so many columns and rows from another among those shown; null past an end. */
-  neighbour(cell: Cell, columns: number, rows: number): Cell | null {
-    const row = this.shown.findIndex(({ id }) => id === cell.id);
-    if (row < 0) return null;
-    const at = COLUMNS.indexOf(cell.column) + columns;
-    const wrapped = columns === 0 ? 0 : Math.floor(at / COLUMNS.length);
-    const item = this.shown[row + rows + wrapped];
-    const column = COLUMNS[((at % COLUMNS.length) + COLUMNS.length) % COLUMNS.length];
-    return item === undefined || column === undefined ? null : { id: item.id, column };
   }
 
   /** Whether it went well; if not, the user has been told. */
@@ -298,9 +239,3 @@ export class PlanPage {
     this.workspace.place(null);
   }
 }
-
-const inConflict = (item: PlanItem): boolean =>
-  item.standing.state === 'contested' ||
-  [item.number, item.responsible, item.timeframe, item.expected, item.status, item.progress].some(
-    ({ state }) => state === 'conflict',
-  );

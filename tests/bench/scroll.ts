@@ -111,13 +111,17 @@ async function open(browser: Browser, url: string): Promise<Page> {
 /** The same rows and styles as a document without a script. */
 async function still(browser: Browser, of: Page): Promise<Page> {
   const html = await of.evaluate(() => {
+    // As for paper: a page that draws only the rows near what is in sight draws them all.
+    dispatchEvent(new Event('beforeprint'));
     const styles = [...document.styleSheets].flatMap((sheet) =>
       [...sheet.cssRules].map((rule) => rule.cssText),
     );
     const attributes = [...document.documentElement.attributes].map(
       ({ name, value }) => `${name}="${value}"`,
     );
-    return `<!doctype html><html ${attributes.join(' ')}><style>${styles.join('\n')}</style><body>${document.body.innerHTML}`;
+    const { innerHTML } = document.body;
+    dispatchEvent(new Event('afterprint'));
+    return `<!doctype html><html ${attributes.join(' ')}><style>${styles.join('\n')}</style><body>${innerHTML}`;
   });
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   await page.setContent(html);

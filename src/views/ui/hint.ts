@@ -34,30 +34,33 @@ export const hint =
   (words: () => string): Attachment<HTMLElement> =>
   (element) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    // Heard only while there is something to take away: a long table has thousands of hints.
+    const escape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') leave();
+    };
     const enter = () => {
+      window.addEventListener('keydown', escape);
       timer = setTimeout(() => show(element, words()), DELAY);
     };
     const leave = () => {
+      window.removeEventListener('keydown', escape);
       clearTimeout(timer);
       hide(element);
     };
     const focus = () => {
-      if (element.matches(':focus-visible')) show(element, words());
-    };
-    const escape = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') leave();
+      if (!element.matches(':focus-visible')) return;
+      window.addEventListener('keydown', escape);
+      show(element, words());
     };
     element.addEventListener('pointerenter', enter);
     element.addEventListener('pointerleave', leave);
     element.addEventListener('focus', focus);
     element.addEventListener('blur', leave);
-    window.addEventListener('keydown', escape);
     return () => {
       leave();
       element.removeEventListener('pointerenter', enter);
       element.removeEventListener('pointerleave', leave);
       element.removeEventListener('focus', focus);
       element.removeEventListener('blur', leave);
-      window.removeEventListener('keydown', escape);
     };
   };
