@@ -145,6 +145,8 @@ export function changesSheet(paper: ArticlesToPrint): Sheet {
   const english: ArticlesToPrint = { ...paper, languages: ['en'] };
   return {
     ...articlesFrame(english, m.out_mode_changes()),
+    // Nobody signs a text that is still open.
+    signatures: null,
     layout: 'upright',
     blocks: [
       { kind: 'note', text: m.out_signs_word() },

@@ -98,6 +98,8 @@ export function positionsSheet(paper: ArticlesToPrint): Sheet {
   };
   return {
     ...articlesFrame(paper, m.out_mode_positions()),
+    // Nobody signs a text that is still open.
+    signatures: null,
     layout: 'across',
     blocks: [{ kind: 'note', text: m.out_signs() }, table],
   };

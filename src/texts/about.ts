@@ -10,6 +10,7 @@ const ABOUT = {
   board: () => m.about_board(),
   workshop: () => m.about_workshop(),
   timeline: () => m.about_timeline(),
+  library: () => m.about_library(),
   signing: () => m.about_signing(),
   members: () => m.about_members(),
 } as const;

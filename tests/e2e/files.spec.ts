@@ -31,7 +31,7 @@ test('the plan goes out as a workbook, comes back changed after a preview, reach
   const download = kh.waitForEvent('download');
   await files(kh, 'Save as a workbook (Excel)');
   const saved = await download;
-  expect(saved.suggestedFilename()).toMatch(/^identified-next-steps-.*\.xlsx$/);
+  expect(saved.suggestedFilename()).toMatch(/^Identified-next-steps-.*\.xlsx$/);
   const [sheet] = await readExcel(await readFile(await saved.path()));
   const [head, ...items] = (sheet?.data ?? []).map((cells) => cells.map((words) => String(words ?? '')));
   expect(head?.slice(0, 7)).toEqual([

@@ -116,7 +116,7 @@ test('a table and cards are shown row by row and written only when told to; what
       await kh.getByRole('menuitem', { name: 'Save as address cards (vCard)' }).click();
     })(),
   ]);
-  expect(saved.suggestedFilename()).toMatch(/^roster-cambodia-.*\.vcf$/);
+  expect(saved.suggestedFilename()).toMatch(/^Roster-Cambodia-.*\.vcf$/);
   const cards = await readFile(await saved.path());
   await chooseFile(kh, 'Open address cards (vCard)…', file('again.vcf', cards));
   await expect(dialog.getByRole('status')).toContainText('0 added, 0 changed');
