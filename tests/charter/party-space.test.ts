@@ -36,11 +36,14 @@ async function idsOn(device: WorkspacePlace, space: string): Promise<ReadonlySet
   return ids;
 }
 
-/** Names of the spaces of which a device keeps a database. */
+/** Names of the spaces of which a device keeps a database. The library's files have one, too, and are no space. */
 async function spacesOn(device: WorkspacePlace): Promise<string[]> {
   const mine = vaultName(await identityOn(device), '');
   const names = (await indexedDB.databases()).map(({ name = '' }) => name);
-  return names.flatMap((name) => (name.includes(mine) ? [name.slice(name.indexOf(mine) + mine.length)] : []));
+  return names.flatMap((name) => {
+    const space = name.includes(mine) ? name.slice(name.indexOf(mine) + mine.length) : 'files';
+    return space === 'files' ? [] : [space];
+  });
 }
 
 const acts = ({ statements }: Identity, kind: 'descriptor' | 'grant', space: string) =>
