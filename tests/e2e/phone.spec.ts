@@ -137,7 +137,7 @@ test('on a phone the roster fits one side at a time, and every act can be touche
   await fits(kh, 'a rotation');
   await kh.keyboard.press('Escape');
   await inspector(kh).getByRole('button', { name: 'Close' }).click();
-  await chooseFile(kh, 'Open a table (CSV)…', table());
+  await chooseFile(kh, 'Open a table (CSV, Excel, Word)…', table());
   await expect(kh.getByRole('dialog').getByRole('status')).toBeVisible();
   await fits(kh, 'a file before it is written');
   await kh.keyboard.press('Escape');
