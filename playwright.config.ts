@@ -12,6 +12,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
+    // What cannot be clicked for a minute never will be.
+    actionTimeout: 60_000,
     ...devices['Desktop Chrome'],
     // A recording of every act costs a tenth of the time; `npx playwright test --trace retain-on-failure` makes one.
     trace: 'off',
