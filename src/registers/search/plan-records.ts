@@ -1,11 +1,9 @@
 import { firstValue } from '../../replica/field.ts';
 import type { JointRegisters } from '../joint.ts';
-import { PlanAgreement } from '../plan-agreement.ts';
 import type { PlanItem } from '../plan.ts';
 import { all, joined, keptBy, named, searched, type SearchRecord } from './search-record.ts';
 
-export function planRecords({ plan, agreement }: JointRegisters): SearchRecord[] {
-  const agreements = new PlanAgreement(agreement);
+export function planRecords({ plan, planAgreement }: JointRegisters): SearchRecord[] {
   const titleOf = (id: string | null): string =>
     plan.plans().flatMap((one) => (one.id === id ? [named(one.title, one.titleKm, one.titleTh)] : []))[0] ??
     '';
@@ -24,7 +22,11 @@ export function planRecords({ plan, agreement }: JointRegisters): SearchRecord[]
         ],
         context: () => titleOf(firstValue(one.plan)),
         place: { section: 'plan', record: one.id },
-        status: () => ({ of: 'item', status: firstValue(one.status), agreement: agreements.of(one).state }),
+        status: () => ({
+          of: 'item',
+          status: firstValue(one.status),
+          agreement: planAgreement.of(one).state,
+        }),
       }),
     );
   return [

@@ -1,6 +1,5 @@
 import { firstValue } from '../../replica/field.ts';
 import type { JointRegisters } from '../joint.ts';
-import { PlanAgreement } from '../plan-agreement.ts';
 import type { PlanItem } from '../plan.ts';
 import { awaits } from './awaited.ts';
 import { one, type Waiting } from './waiting.ts';
@@ -11,11 +10,10 @@ const named = (item: PlanItem): string =>
   `${firstValue(item.number) ?? ''} ${item.activity.toString()}`.trim();
 
 /** What the plan asks of a Party: agreement, times to be confirmed, values to choose between. */
-export function ofPlan({ plan, agreement }: JointRegisters, party: string): Waiting[] {
-  const agreements = new PlanAgreement(agreement);
+export function ofPlan({ plan, planAgreement }: JointRegisters, party: string): Waiting[] {
   return plan.plans().flatMap(({ id }) =>
     plan.items(id).flatMap((item): Waiting[] => {
-      const { state } = agreements.of(item);
+      const { state } = planAgreement.of(item);
       const apart = FIELDS.filter((field) => item[field].state === 'conflict').length;
       const due = firstValue(item.timeframe);
       const waiting: Waiting[] = [];
