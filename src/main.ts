@@ -34,7 +34,9 @@ import {
 import { Install } from './platform/install.ts';
 import { Update } from './platform/update.ts';
 import { readTablesApart } from './platform/tables.ts';
-import { openWorkspace, OpenRefused, type WorkspacePlace } from './registers/workspace.ts';
+import { OpenRefused } from './registers/open-refused.ts';
+import type { WorkspacePlace } from './registers/workspace-place.ts';
+import { openWorkspace } from './registers/workspace.ts';
 import type { Workspace } from './registers/workspace-types.ts';
 import { openChunkStore } from './replica/chunk-store-idb.ts';
 import { MeetRoom } from './replica/meet-room.ts';

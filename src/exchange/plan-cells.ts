@@ -1,4 +1,5 @@
-import { isEdtf, timeframeOf } from '../registers/timeframe.ts';
+import { isEdtf } from '../registers/edtf.ts';
+import { timeframeOf } from '../registers/timeframe.ts';
 import type { Body } from '../registers/workspace-types.ts';
 import { itemFields, type Status, type Timeframe } from '../schema/plan.ts';
 import { QUOTED, type PlanColumn } from './plan-table.ts';

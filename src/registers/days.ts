@@ -31,6 +31,10 @@ export function checkedTime(time: TimeSpan | null): TimeSpan | null {
   return { from: time.from, to: time.to };
 }
 
+/** How many days a month (1 to 12) of the Gregorian calendar has. */
+export const daysInMonth = (year: number, month: number): number =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate();
+
 /** Days since 1 January 1970 in the Gregorian calendar. */
 export const dayNumber = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / DAY;
 

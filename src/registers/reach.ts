@@ -1,5 +1,5 @@
 import type { Timeframe } from '../schema/plan.ts';
-import { isEdtf } from './timeframe.ts';
+import { isEdtf } from './edtf.ts';
 import { addDays } from './days.ts';
 
 /** One end of the days a time may mean. */

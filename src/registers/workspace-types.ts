@@ -1,17 +1,20 @@
+import type { Invitation } from '../charter/admissions.ts';
 import type { Foundation } from '../charter/genesis.ts';
-import type { Statement } from '../charter/statement.ts';
+import type { Role, Statement } from '../charter/statement.ts';
 import type { Change } from '../replica/changes.ts';
 import type { ClockClaim } from '../replica/clock-claims.ts';
-import type { Author, RecordHost } from '../replica/door.ts';
+import type { RecordHost } from '../replica/door.ts';
 import type { Entry } from '../replica/entry.ts';
 import type { FileCarrier } from '../replica/file-carrier.ts';
 import type { RelayState } from '../replica/mailbox.ts';
 import type { Notice } from '../replica/notice.ts';
-import type { Lead } from '../replica/presence.ts';
+import type { Lead, Present } from '../replica/presence.ts';
 import type { StorageState } from '../replica/vault.ts';
 import type { JointRegisters } from './joint.ts';
 import type { Agreement } from './matter.ts';
 import type { PlanRegister } from './plan.ts';
+
+export type { Invitation, Present, Role };
 
 /** A Party decides; a partner takes part and decides nothing. */
 export interface Body {
@@ -22,8 +25,6 @@ export interface Body {
   /** Position in the genesis, from 0 and counted apart for Parties and partners: chooses hue and pattern. */
   readonly tone: number;
 }
-
-export type Role = 'head' | 'delegate' | 'secretariat' | 'facilitator' | 'reader';
 
 /** Whether a role writes texts, plans and its own body's side: neither a reader nor one who leads for all does. */
 export const writesTexts = (role: Role): boolean => role !== 'reader' && role !== 'facilitator';
@@ -39,18 +40,6 @@ export interface Member {
   readonly me: boolean;
 }
 
-/** Somebody who has the workspace open now. */
-export interface Present {
-  readonly key: string;
-  readonly author: Author;
-  /** Id of the record they are at. */
-  readonly place: string | null;
-  readonly mode: 'reading' | 'writing';
-  /** Where a facilitator leads those who follow; null for everybody else. */
-  readonly lead: Lead | null;
-  readonly me: boolean;
-}
-
 export interface Sync {
   readonly relay: RelayState;
   readonly storage: StorageState;
@@ -60,29 +49,6 @@ export interface Sync {
   readonly waitingSince: number | null;
   /** Changes a Party has not seen, by Party; mine is left out. */
   readonly unseen: Readonly<Record<string, number>>;
-}
-
-export type InvitationState =
-  | { readonly state: 'open' }
-  | {
-      readonly state: 'asked';
-      readonly person: string;
-      readonly seat: string;
-      readonly words: readonly string[];
-    }
-  | { readonly state: 'admitted'; readonly person: string }
-  | { readonly state: 'refused'; readonly person: string }
-  | { readonly state: 'withdrawn' };
-
-export interface Invitation {
-  readonly id: string;
-  readonly body: string;
-  readonly role: Role;
-  /** Path and fragment, appended to the origin: `#/join/…`. */
-  readonly link: string;
-  /** Content of a `.span-invitation` file. */
-  readonly file: string;
-  readonly state: InvitationState;
 }
 
 /** What one who may admit does with invitations. Changes are told by {@link Workspace.observe}. */

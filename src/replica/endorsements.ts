@@ -1,5 +1,6 @@
 import { toBase64Url, type Bytes } from '../crypto/bytes.ts';
-import type { Author } from './door.ts';
+import type { DeviceCard } from './directory.ts';
+import type { Author, EndorsementJudge } from './door.ts';
 import type { Entry } from './entry.ts';
 import { byText } from './field.ts';
 import type { Accepted, Past, Session } from './ledger.ts';
@@ -46,9 +47,29 @@ const inOrder = (a: Endorsement, b: Endorsement): number => a.weight - b.weight 
 
 /** The accepted endorsements of a space, by record. */
 export class Endorsements {
+  readonly #judge: EndorsementJudge | undefined;
   readonly #byRecord = new Map<string, Endorsement[]>();
 
-  add(accepted: Accepted, record: string, { card, client }: Session, past: Past): void {
+  /** Without a judge every endorsement is refused. */
+  constructor(judge: EndorsementJudge | undefined) {
+    this.#judge = judge;
+  }
+
+  /** The record a payload is about, or why this device may not have signed it. */
+  read(payload: Bytes, card: DeviceCard): ReturnType<EndorsementJudge> {
+    if (card.facilitates) return { reason: 'not a signer' };
+    return this.#judge?.(payload, card) ?? { reason: 'endorsement' };
+  }
+
+  /** Takes in an accepted entry, if it is an endorsement. */
+  note(accepted: Accepted, session: Session | undefined, past: Past): void {
+    const { kind, payload } = accepted.entry.body;
+    if (kind !== 'endorse' || session === undefined) return;
+    const read = this.read(payload, session.card);
+    if ('record' in read) this.#add(accepted, read.record, session, past);
+  }
+
+  #add(accepted: Accepted, record: string, { card, client }: Session, past: Past): void {
     const { entry } = accepted;
     const { time, payload } = entry.body;
     const endorsement: Endorsement = {

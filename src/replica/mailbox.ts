@@ -1,10 +1,12 @@
 import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { closeNameOf, type CloseName } from '../wire/close-codes.ts';
 import { MESSAGE, SYNC } from '../wire/messages.ts';
+import { sameValue, saysOtherwise } from './client-theft.ts';
+import { Quota } from './quota.ts';
+import { Receipts } from './receipts.ts';
 
 export type RelayState =
   | { readonly state: 'connecting' }
@@ -42,8 +44,6 @@ const HEAL_JITTER = { least: 50, spread: 100 } as const;
 /** After so many rounds of putting back in an hour a relay is left (sealed-replica 5.4). */
 const HEALS_PER_HOUR = 200;
 const HOUR = 3_600_000;
-/** An open socket whose relay owes a receipt for so long is dead, whatever the socket says (bad Wi-Fi, sleeping laptop). */
-const RECEIPT_TIMEOUT = 8_000;
 const ENTRIES = 'e';
 
 /**
@@ -56,18 +56,15 @@ export class Mailbox {
   readonly #now: () => number;
   /** Ids the relay has confirmed to hold, by receipt or by having sent them. */
   readonly #held = new Set<string>();
-  /** Receipts asked for: number → ids it will stand for. */
-  readonly #asked = new Map<number, readonly string[]>();
+  readonly #receipts = new Receipts(() => this.#reconnect());
   #provider!: WebsocketProvider;
   #values!: Y.Map<unknown>;
   #awareness!: Awareness;
   #stopWatching: () => void = () => {};
   #state: RelayState = { state: 'connecting' };
   #everSynced = false;
-  #receipts = 0;
-  #overdue: ReturnType<typeof setTimeout> | null = null;
   #healing: ReturnType<typeof setTimeout> | null = null;
-  readonly #heals: number[] = [];
+  readonly #heals = new Quota(HEALS_PER_HOUR, HOUR);
   #tampered = false;
   #client = 0;
   #closed = false;
@@ -162,8 +159,7 @@ export class Mailbox {
     provider.on('connection-close', (event) => {
       if (this.#closed || provider !== this.#provider) return;
       this.#address.closed?.(event);
-      this.#asked.clear();
-      this.#clearOverdue();
+      this.#receipts.forget();
       if (this.#tampered) {
         this.#tampered = false;
         return queueMicrotask(() => this.#reopen());
@@ -184,10 +180,9 @@ export class Mailbox {
   }
 
   #shut(): void {
-    this.#clearOverdue();
+    this.#receipts.forget();
     if (this.#healing !== null) clearTimeout(this.#healing);
     this.#healing = null;
-    this.#asked.clear();
     this.#stopWatching();
     const { doc } = this.#provider;
     this.#provider.destroy();
@@ -229,7 +224,7 @@ export class Mailbox {
       const value = this.#values.get(id);
       if (value instanceof Uint8Array) this.#held.add(id);
       else this.#held.delete(id);
-      if (this.#owner.has(id) && !same(value, this.#owner.get(id))) {
+      if (this.#owner.has(id) && !sameValue(value, this.#owner.get(id))) {
         this.#held.delete(id);
         tampered = true;
       }
@@ -247,32 +242,6 @@ export class Mailbox {
       this.#provider.doc.clientID = this.#client;
       this.#provider.disconnect();
     });
-  }
-
-  /**
-   * Whether a message says other things under this connection's client id than we did: somebody who saw the id took its
-   * next clocks. Those who heard that first never hear ours, with equal state vectors, so only a new id reaches them.
-   */
-  #forged(message: decoding.Decoder): boolean {
-    const { doc } = this.#provider;
-    decoding.readVarUint(message);
-    try {
-      return Y.decodeUpdate(decoding.readVarUint8Array(message)).structs.some((struct) => {
-        if (struct.id.client !== this.#client || !(struct instanceof Y.Item)) return false;
-        if (struct.id.clock >= Y.getState(doc.store, this.#client)) return true;
-        const own = Y.getItem(doc.store, struct.id);
-        // What was deleted, here or there, can no longer be compared, and is missing from neither.
-        if (!(own instanceof Y.Item) || !(own.content instanceof Y.ContentBinary)) return false;
-        if (struct.content instanceof Y.ContentDeleted) return false;
-        const sameKey = struct.origin === null ? struct.parentSub === own.parentSub : true;
-        if (!sameKey || !Y.compareIDs(struct.origin, own.origin)) return true;
-        return !(
-          struct.content instanceof Y.ContentBinary && same(struct.content.content, own.content.content)
-        );
-      });
-    } catch {
-      return false; // the provider says so
-    }
   }
 
   /** Values put in the next connection get a client id nobody in the room has seen, so none can be forged ahead. */
@@ -318,19 +287,18 @@ export class Mailbox {
 
   #heal(): void {
     const now = this.#now();
-    while ((this.#heals[0] ?? now) < now - HOUR) this.#heals.shift();
-    if (this.#heals.length >= HEALS_PER_HOUR) {
+    if (this.#heals.spent(now)) {
       this.#setState({ state: 'distrusted', since: now });
       return this.#provider.disconnect();
     }
     if (!this.#provider.synced) return;
     const altered = [...this.#values.keys()].filter((id) => {
       const own = this.#owner.get(id);
-      return own !== null && !same(this.#values.get(id), own);
+      return own !== null && !sameValue(this.#values.get(id), own);
     });
     const missing = this.#missing();
     if (altered.length + missing.length === 0) return;
-    this.#heals.push(now);
+    this.#heals.take(now);
     this.#provider.doc.transact(() => altered.forEach((id) => this.#values.set(id, this.#owner.get(id))));
     if (altered.length > 0) this.#askReceipt(altered);
     this.put(missing);
@@ -341,17 +309,18 @@ export class Mailbox {
     if (sync === undefined) return;
     provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, from, emitSynced, type) => {
       const step = decoding.peekVarUint(decoder);
-      if (step !== SYNC.step1 && provider.synced && this.#forged(decoding.clone(decoder)))
+      if (
+        step !== SYNC.step1 &&
+        provider.synced &&
+        saysOtherwise(this.#provider.doc, this.#client, decoding.clone(decoder))
+      )
         this.#distrustDocument();
       sync(encoder, decoder, from, emitSynced, type);
       // The answer to the relay's question is sent when this handler returns; a receipt asked for after it covers it.
       if (step === SYNC.step1) queueMicrotask(() => this.#askReceipt([...this.#values.keys()]));
     };
     provider.messageHandlers[MESSAGE.receipt] = (_encoder, decoder) => {
-      const number = decoding.readVarUint(decoder);
-      for (const id of this.#asked.get(number) ?? []) if (this.#values.has(id)) this.#held.add(id);
-      this.#asked.delete(number);
-      if (this.#asked.size === 0) this.#clearOverdue();
+      for (const id of this.#receipts.came(decoder)) if (this.#values.has(id)) this.#held.add(id);
       this.#owner.changed();
     };
   }
@@ -359,32 +328,15 @@ export class Mailbox {
   #askReceipt(ids: readonly string[]): void {
     const socket = this.#provider.ws;
     if (socket === null || socket.readyState !== WebSocket.OPEN || ids.length === 0) return;
-    const message = encoding.createEncoder();
-    encoding.writeVarUint(message, MESSAGE.receipt);
-    encoding.writeVarUint(message, ++this.#receipts);
-    socket.send(encoding.toUint8Array(message));
-    this.#asked.set(this.#receipts, ids);
-    this.#overdue ??= setTimeout(() => this.#reconnect(), RECEIPT_TIMEOUT);
+    socket.send(this.#receipts.ask(ids));
   }
 
   #reconnect(): void {
-    this.#overdue = null;
     if (this.#closed || this.#final()) return;
     this.#provider.disconnect();
     this.#setState({ state: 'offline', since: this.#now() });
     void this.#connect();
   }
-
-  #clearOverdue(): void {
-    if (this.#overdue !== null) clearTimeout(this.#overdue);
-    this.#overdue = null;
-  }
 }
 
 const newClientId = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-
-const same = (value: unknown, own: Uint8Array | null): boolean =>
-  value instanceof Uint8Array &&
-  own !== null &&
-  value.length === own.length &&
-  value.every((byte, i) => byte === own[i]);

@@ -1,4 +1,5 @@
 import type { BoardDriver, BoardWatch } from '../charter/board.ts';
+import type { ShelfCard } from '../charter/shelf.ts';
 import type { FoundingState, JoiningState } from '../charter/states.ts';
 import type { Bytes } from '../crypto/bytes.ts';
 import type { TableFormat } from '../exchange/table/read-tables.ts';
@@ -8,18 +9,6 @@ import type { ChosenDocument } from '../registers/read-file.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import type { LanguageChoice } from './language.svelte.ts';
 import type { ThemeChoice } from './theme.svelte.ts';
-
-/** A workspace of this device. Times: Unix ms. */
-export interface ShelfCard {
-  readonly key: string;
-  readonly name: string;
-  readonly body: string;
-  readonly person: string;
-  readonly kind: 'founded' | 'sample';
-  readonly openedAt: number;
-  /** When an entry of another Party last arrived here. */
-  readonly seenAt: number | null;
-}
 
 export interface Named {
   readonly id: string;

@@ -1,5 +1,6 @@
 import { openFailure } from '../texts/problems.ts';
-import type { App, SampleSeat, SampleStage, ShelfCard } from './app.ts';
+import type { ShelfCard } from '../charter/shelf.ts';
+import type { App, SampleSeat, SampleStage } from './app.ts';
 
 export type ShelfState =
   | { readonly state: 'loading' }

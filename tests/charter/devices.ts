@@ -7,7 +7,7 @@ import { start } from '../../server/start.ts';
 import { secretOf, type InvitationLetter } from '../../src/charter/invitation.ts';
 import { Shelf } from '../../src/charter/shelf.ts';
 import { randomBytes } from '../../src/crypto/bytes.ts';
-import type { WorkspacePlace } from '../../src/registers/workspace.ts';
+import type { WorkspacePlace } from '../../src/registers/workspace-place.ts';
 import { openChunkStore } from '../../src/replica/chunk-store-idb.ts';
 import { MeetRoom } from '../../src/replica/meet-room.ts';
 import { Vault } from '../../src/replica/vault.ts';

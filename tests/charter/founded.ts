@@ -9,7 +9,8 @@ import {
 import { Joining } from '../../src/charter/joining.ts';
 import type { Role } from '../../src/charter/statement.ts';
 import { randomBytes, toBase64Url } from '../../src/crypto/bytes.ts';
-import { openWorkspace, type WorkspacePlace } from '../../src/registers/workspace.ts';
+import type { WorkspacePlace } from '../../src/registers/workspace-place.ts';
+import { openWorkspace } from '../../src/registers/workspace.ts';
 import type { Workspace } from '../../src/registers/workspace-types.ts';
 import { until } from '../sim/until.ts';
 import { newDevice } from './devices.ts';

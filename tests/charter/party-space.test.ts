@@ -5,7 +5,7 @@ import type { Identity } from '../../src/charter/identity.ts';
 import { Keyring } from '../../src/charter/keyring.ts';
 import { randomBytes, toBase64Url } from '../../src/crypto/bytes.ts';
 import { newSigner } from '../../src/crypto/sign.ts';
-import type { WorkspacePlace } from '../../src/registers/workspace.ts';
+import type { WorkspacePlace } from '../../src/registers/workspace-place.ts';
 import { WriteRefused } from '../../src/replica/door.ts';
 import { MeetRoom } from '../../src/replica/meet-room.ts';
 import type { Vault } from '../../src/replica/vault.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isEdtf, readTimeframe, timeframeOf } from '../../src/registers/timeframe.ts';
+import { isEdtf } from '../../src/registers/edtf.ts';
+import { readTimeframe, timeframeOf } from '../../src/registers/timeframe.ts';
 import { timeframe } from '../../src/schema/plan.ts';
 
 /** Words, what they mean, and what they mean where no year is said but 2022 is meant. */

@@ -1,3 +1,4 @@
+import { daysInMonth } from '../days.ts';
 import { latinDigits } from './snapshot.ts';
 
 /** A date written with a day of the week beside it. */
@@ -182,7 +183,7 @@ function yearsOf(written: number, month: number, khmer: boolean): number[] {
 }
 
 const exists = ({ year, month, day }: CalendarDate): boolean =>
-  month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 
 /** 0 is Sunday; years 1000 to 9999. */
 export const weekdayOf = ({ year, month, day }: CalendarDate): number =>
