@@ -1,4 +1,4 @@
-import { firstValue } from '../../replica/field.ts';
+import { titleInThree, untranslated } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
 import { awaits } from './awaited.ts';
 import { one, type Waiting } from './waiting.ts';
@@ -13,10 +13,14 @@ export function ofRoster(
   const vacant = roster
     .side(party)
     .seats.filter(({ id }) => roster.holder(id, day).state === 'vacant')
-    .map((seat) => one('seat', 'roster', seat.id, firstValue(seat.titleEn) ?? ''));
+    .map((seat) => one('seat', 'roster', seat.id, titleInThree(seat)));
   const owed = bodies.flatMap((body): Waiting[] => {
     const count = body === party ? 0 : acknowledgements.pending(body, party).length;
-    return count === 0 ? [] : [one('acknowledge', 'roster', null, body, { count })];
+    return count === 0 ? [] : [one('acknowledge', 'roster', null, untranslated(''), { count, body })];
   });
-  return [...vacant, ...owed, ...(awaits(annex.now.state, party) ? [one('annex', 'roster', null, '')] : [])];
+  return [
+    ...vacant,
+    ...owed,
+    ...(awaits(annex.now.state, party) ? [one('annex', 'roster', null, untranslated(''))] : []),
+  ];
 }
