@@ -4,8 +4,8 @@ import { byText, firstValue, type Field } from '../replica/field.ts';
 import { Records } from '../replica/records.ts';
 import { translationFields, type Language } from '../schema/articles.ts';
 import type { Decision } from '../schema/endorsement.ts';
-import { ready, type AgreementRegister, type Signable } from './agreement.ts';
-import { stateOf, type AgreementState } from './agreement-state.ts';
+import { ready, stateNow, type AgreementRegister, type Signable } from './agreement.ts';
+import type { AgreementState } from './agreement-state.ts';
 import type { ProvisionState, Wording } from './instrument-text.ts';
 import type { Matter } from './matter.ts';
 import { sourceHash } from './source-hash.ts';
@@ -78,7 +78,7 @@ export class TranslationRegister {
       stale,
       signable,
       matter,
-      state: stateOf(matter, signable.state === 'ready' ? signable.hash : null),
+      state: stateNow(matter, signable),
       get where() {
         return view.where;
       },

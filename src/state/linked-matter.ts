@@ -1,5 +1,5 @@
-import { stateOf, type AgreementState } from '../registers/agreement-state.ts';
-import type { Signable } from '../registers/agreement.ts';
+import type { AgreementState } from '../registers/agreement-state.ts';
+import { stateNow, type Signable } from '../registers/agreement.ts';
 import type { ProposalView } from '../registers/articles.ts';
 import { firstSaid, inThree } from '../registers/in-three.ts';
 import type { InstrumentText } from '../registers/instrument-text.ts';
@@ -64,7 +64,7 @@ function item({ plan, joint }: Workspace, base: string, id: string): LinkedMatte
     words: signable.state === 'ready' ? readItemWords(signable) : null,
     signable,
     matter,
-    agreement: stateOf(matter, signable.state === 'ready' ? signable.hash : null),
+    agreement: stateNow(matter, signable),
   };
 }
 

@@ -97,7 +97,12 @@ describe('words in three languages', () => {
     const titles = timelineOf(kh.joint).map(({ title }) => title);
     expect(titles).toContainEqual({ en: 'Seminar', km: 'សិក្ខាសាលា', th: '' });
     expect(titles).toContainEqual({ en: 'Host it', km: '', th: 'เป็นเจ้าภาพ' });
-    const waiting = waitingFor(kh.joint, { id: 'KH', kind: 'party' }, ['KH', 'TH'], '2022-10-01');
+    const waiting = waitingFor({
+      joint: kh.joint,
+      body: { id: 'KH', kind: 'party' },
+      parties: ['KH', 'TH'],
+      day: '2022-10-01',
+    });
     expect(waiting.map(({ title }) => title.th)).toContain('เป็นเจ้าภาพ');
     expect(recordPlace(kh.joint, id)?.title.km).toBe('សិក្ខាសាលា');
   });

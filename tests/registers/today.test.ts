@@ -23,7 +23,12 @@ const hashOf = (signable: Signable): string =>
   signable.state === 'ready' ? signable.hash : signable.problem;
 
 const waiting = ({ joint }: Desk, id: string) =>
-  waitingFor(joint, { id, kind: id === 'IOM' ? 'partner' : 'party' }, ['KH', 'TH'], DAY);
+  waitingFor({
+    joint,
+    body: { id, kind: id === 'IOM' ? 'partner' : 'party' },
+    parties: ['KH', 'TH'],
+    day: DAY,
+  });
 /** Kinds that wait for a body, with how many. */
 const kinds = (desk: Desk, id: string): string[] =>
   waiting(desk, id).map(({ kind, count }) => `${kind} ${count}`);

@@ -3,12 +3,10 @@ import type { Language } from '../../schema/articles.ts';
 import { fieldsInThree, inThree, saidIn } from '../in-three.ts';
 import { activityInThree } from '../item-in-three.ts';
 import type { JointRegisters } from '../joint.ts';
-import { PlanAgreement } from '../plan-agreement.ts';
 import type { PlanItem } from '../plan.ts';
 import { all, calledBy, joined, keptBy, searched, type SearchRecord } from './search-record.ts';
 
-export function planRecords({ plan, agreement, translations }: JointRegisters): SearchRecord[] {
-  const agreements = new PlanAgreement(agreement);
+export function planRecords({ plan, planAgreement, translations }: JointRegisters): SearchRecord[] {
   const titleOf = (id: string | null, language: Language): string => {
     const found = plan.plans().find((one) => one.id === id);
     return found === undefined ? '' : saidIn(inThree(found, 'title'), language);
@@ -30,7 +28,11 @@ export function planRecords({ plan, agreement, translations }: JointRegisters): 
         ],
         context: (language) => titleOf(firstValue(one.plan), language),
         place: { section: 'plan', record: one.id },
-        status: () => ({ of: 'item', status: firstValue(one.status), agreement: agreements.of(one).state }),
+        status: () => ({
+          of: 'item',
+          status: firstValue(one.status),
+          agreement: planAgreement.of(one).state,
+        }),
       });
     // A translation is a record of its own: what the item's view is kept by would not tell that it changed.
     return called.km === '' && called.th === '' ? keptBy(one, record) : record();
