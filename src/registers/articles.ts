@@ -12,6 +12,7 @@ import {
 import type { Decision, EndorsementContent } from '../schema/endorsement.ts';
 import { EndorseRefused, ready, type AgreementRegister } from './agreement.ts';
 import { stateOf, type AgreementState } from './agreement-state.ts';
+import { viewInThree } from './in-three.ts';
 import { behind, readProposal, textFrom, type Adopted, type InstrumentText } from './instrument-text.ts';
 import type { Matter } from './matter.ts';
 
@@ -89,8 +90,7 @@ export class ArticlesRegister {
         const view = this.#instruments.view(id);
         if (view === null) return [];
         const order = firstValue(view.field('order')) ?? '';
-        const [title, titleKm, titleTh] = [view.field('title'), view.field('titleKm'), view.field('titleTh')];
-        return [{ id, title, titleKm, titleTh, order }];
+        return [{ id, ...viewInThree(view, 'title'), order }];
       })
       .sort(byPlace);
   }

@@ -12,6 +12,7 @@ import {
   type Status,
   type Timeframe,
 } from '../schema/plan.ts';
+import { viewInThree } from './in-three.ts';
 import { wordDiff } from './word-diff.ts';
 
 /** One activity two Parties have planned, as everybody's writing left it. */
@@ -38,6 +39,8 @@ export interface Plan {
   readonly titleKm: Field<string>;
   readonly titleTh: Field<string>;
   readonly period: Field<string>;
+  readonly periodKm: Field<string>;
+  readonly periodTh: Field<string>;
   readonly standing: Standing;
   readonly where: Whereabouts;
   readonly order: string;
@@ -300,10 +303,8 @@ export class PlanRegister {
     if (view === null) return null;
     const plan: Plan = {
       id,
-      title: view.field('title'),
-      titleKm: view.field('titleKm'),
-      titleTh: view.field('titleTh'),
-      period: view.field('period'),
+      ...viewInThree(view, 'title'),
+      ...viewInThree(view, 'period'),
       standing: view.standing,
       get where() {
         return view.where;

@@ -1,4 +1,4 @@
-import { firstValue } from '../../replica/field.ts';
+import { titleInThree, untranslated } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
 import { awaits } from './awaited.ts';
 import { one, type Waiting } from './waiting.ts';
@@ -8,7 +8,7 @@ export const vacanciesOf = ({ roster }: JointRegisters, party: string, day: stri
   roster
     .side(party)
     .seats.filter(({ id }) => roster.holder(id, day).state === 'vacant')
-    .map((seat) => one('seat', 'roster', seat.id, firstValue(seat.titleEn) ?? ''));
+    .map((seat) => one('seat', 'roster', seat.id, titleInThree(seat)));
 
 /** What a Party has not acknowledged of the rosters of others. */
 export const acknowledgementsOf = (
@@ -18,9 +18,9 @@ export const acknowledgementsOf = (
 ): Waiting[] =>
   bodies.flatMap((body): Waiting[] => {
     const count = body === party ? 0 : acknowledgements.pending(body, party).length;
-    return count === 0 ? [] : [one('acknowledge', 'roster', null, body, { count })];
+    return count === 0 ? [] : [one('acknowledge', 'roster', null, untranslated(''), { count, body })];
   });
 
 /** Annex 1, when the word of a Party on it is waited for. */
 export const annexOf = ({ annex }: JointRegisters, party: string): Waiting[] =>
-  awaits(annex.now.state, party) ? [one('annex', 'roster', null, '')] : [];
+  awaits(annex.now.state, party) ? [one('annex', 'roster', null, untranslated(''))] : [];
