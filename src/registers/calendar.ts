@@ -3,7 +3,8 @@ import { firstValue, type Field } from '../replica/field.ts';
 import { periodFields, type DaySpan, type PeriodFields, type PeriodKind } from '../schema/workshop.ts';
 import { checkedSpan, shared } from './days.ts';
 import type { Listed } from './listed.ts';
-import { placeOf, Sides } from './sides.ts';
+import { placeOf } from './placed.ts';
+import { Sides } from './sides.ts';
 
 /** A holiday of a body, or a time in which it is busy. */
 export interface Period extends Listed {

@@ -1,3 +1,4 @@
+import { stands } from '../replica/deletion.ts';
 import type { RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { byPlace, orderBetween } from '../replica/order.ts';
@@ -84,10 +85,7 @@ export class CommitmentRegister {
 
   /** Those that stand, in order; the same array until one changes. */
   list(): readonly Commitment[] {
-    this.#list ??= this.#kept
-      .all()
-      .filter(({ standing }) => standing.state !== 'deleted')
-      .sort(byPlace);
+    this.#list ??= this.#kept.all().filter(stands).sort(byPlace);
     return this.#list;
   }
 

@@ -1,16 +1,8 @@
 import type { z } from 'zod';
 import type { RecordHost } from '../replica/door.ts';
-import type { Field } from '../replica/field.ts';
 import { BadValue, Records, type RecordView, type Schemas, type Values } from '../replica/records.ts';
 import type { Kept } from './meeting-types.ts';
-
-/**
- * Of two places set apart, the one further up: a rule that prefers no Party, since which of them stands is nobody's choice.
- */
-function placeOf(order: Field<string>): string {
-  if (order.state === 'one') return order.value;
-  return order.state === 'conflict' ? (order.values.map(({ value }) => value).sort()[0] ?? '') : '';
-}
+import { placeOf } from './placed.ts';
 
 type Ordered = Schemas & { readonly order: z.ZodType<string> };
 

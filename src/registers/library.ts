@@ -1,3 +1,4 @@
+import { stands } from '../replica/deletion.ts';
 import type { RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { byPlace, orderBetween } from '../replica/order.ts';
@@ -89,10 +90,7 @@ export class LibraryRegister {
 
   /** Those that stand, in the order they came; the same array until one changes. */
   list(): readonly LibraryDocument[] {
-    this.#list ??= this.#kept
-      .all()
-      .filter(({ standing }) => standing.state !== 'deleted')
-      .sort(byPlace);
+    this.#list ??= this.#kept.all().filter(stands).sort(byPlace);
     return this.#list;
   }
 

@@ -1,7 +1,8 @@
 import type { RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { agendaFields, type AgendaFields, type Clock } from '../schema/meetings.ts';
-import { MeetingLines, kept, placeAfter, type Guard } from './meeting-lines.ts';
+import { MeetingLines, kept, type Guard } from './meeting-lines.ts';
+import { placeAfter } from './placed.ts';
 import type { AgendaLine, AgendaState } from './meeting-types.ts';
 
 export type AgendaWish = Partial<Omit<AgendaFields, 'meeting' | 'order'>>;

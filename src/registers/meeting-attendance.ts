@@ -1,7 +1,8 @@
 import type { RecordHost } from '../replica/door.ts';
 import { firstValue } from '../replica/field.ts';
 import { attendanceFields, type AttendanceFields } from '../schema/meetings.ts';
-import { MeetingLines, kept, placeAfter, type Guard } from './meeting-lines.ts';
+import { MeetingLines, kept, type Guard } from './meeting-lines.ts';
+import { placeAfter } from './placed.ts';
 import type { AttendanceLine } from './meeting-types.ts';
 
 export type AttendanceWish = Partial<Omit<AttendanceFields, 'meeting' | 'order'>>;

@@ -1,21 +1,14 @@
+import { stands } from '../replica/deletion.ts';
 import type { RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
-import { byPlace, orderBetween, type Placed } from '../replica/order.ts';
-import { BadValue, type RecordView, type Schemas } from '../replica/records.ts';
+import { byPlace } from '../replica/order.ts';
+import type { RecordView, Schemas } from '../replica/records.ts';
 import { KeptRecords } from './kept-records.ts';
 import type { Kept } from './meeting-types.ts';
 
 /** Puts a record's common parts beside its fields; `where` stays a question asked anew. */
 export const kept = <A extends Kept, T extends object>(about: A, fields: T): A & T =>
   Object.defineProperties(fields, Object.getOwnPropertyDescriptors(about)) as A & T;
-
-/** The place behind one of a sorted list (null: first). BadValue `after` 'missing': it is not in the list. */
-export function placeAfter(all: readonly Placed[], after: string | null, id: string): string {
-  const others = all.filter((one) => one.id !== id);
-  const index = after === null ? -1 : others.findIndex((one) => one.id === after);
-  if (after !== null && index < 0) throw new BadValue('after', 'missing');
-  return orderBetween(others, index, id);
-}
 
 /** Asked before anything of a meeting is written; throws when it is locked. */
 export type Guard = (meeting: string | null) => void;
@@ -52,7 +45,7 @@ export class MeetingLines<S extends Schemas, V extends OfMeeting> extends KeptRe
 
   /** Lines that stand, contested ones included, in order. */
   list(meeting: string): readonly V[] {
-    const now = this.every(meeting).filter(({ standing }) => standing.state !== 'deleted');
+    const now = this.every(meeting).filter(stands);
     const before = this.#standing.get(meeting);
     if (before?.length === now.length && before.every((line, i) => line === now[i])) return before;
     this.#standing.set(meeting, now);

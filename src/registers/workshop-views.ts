@@ -16,7 +16,7 @@ import type {
 import type { Timeframe } from '../schema/plan.ts';
 import type { Decides } from '../schema/roster.ts';
 import type { Listed } from './listed.ts';
-import { placeOf } from './sides.ts';
+import { placeOf } from './placed.ts';
 
 /** A workshop two Parties plan together. */
 export interface Workshop extends Listed {
