@@ -5,7 +5,7 @@ import { ComposeRefused } from '../registers/compose.ts';
 import { MeetingRefused } from '../registers/meeting-types.ts';
 import { DatesRefused } from '../registers/days.ts';
 import { RosterRefused } from '../registers/roster-refused.ts';
-import { WorkshopRefused } from '../registers/workshop.ts';
+import { WorkshopRefused } from '../registers/workshop-refused.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import { m } from './messages.ts';
 import { meetingProblem } from './minutes.ts';
