@@ -1,3 +1,4 @@
+import { inThree } from '../registers/in-three.ts';
 import type { JointRegisters } from '../registers/joint.ts';
 import type { Meeting } from '../registers/meeting-types.ts';
 import { timelineOf, type TimelineEvent } from '../registers/timeline.ts';
@@ -5,6 +6,7 @@ import type { Body } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
 import { m } from '../texts/messages.ts';
 import { bodiesNamed } from '../texts/plan-agreement.ts';
+import { readersWords } from '../texts/readers-first.ts';
 import { eventTitle, laneName } from '../texts/timeline.ts';
 import { calendarUid, sequenceAt, type CalendarEvent, type CalendarTime, type CalendarZone } from './ics.ts';
 import { workshopEvents, type CalendarNames } from './workshop-calendar.ts';
@@ -92,10 +94,10 @@ function meetingEvent(
     {
       uid: calendarUid(workspace, first),
       sequence: sequenceAt(now),
-      summary: firstValue(meeting.title) ?? '',
-      description: firstValue(meeting.heading) ?? '',
+      summary: readersWords(inThree(meeting, 'title')),
+      description: readersWords(inThree(meeting, 'heading')),
       when: whenOf(meeting, day),
-      location: firstValue(meeting.venue) ?? '',
+      location: readersWords(inThree(meeting, 'venue')),
       status: meeting.standing.state === 'deleted' ? 'cancelled' : settled ? 'confirmed' : 'tentative',
       busy: true,
     },

@@ -1,7 +1,9 @@
 import { addDays, daysIn } from '../registers/days.ts';
+import { inThree } from '../registers/in-three.ts';
 import type { WorkshopRegister } from '../registers/workshop.ts';
 import type { Workshop } from '../registers/workshop-views.ts';
 import { firstValue } from '../replica/field.ts';
+import { readersWords } from '../texts/readers-first.ts';
 import { calendarUid, sequenceAt, type CalendarEvent, type CalendarZone } from './ics.ts';
 
 /** Where the host's clock hangs. */
@@ -35,7 +37,7 @@ export function workshopEvents(
 ): readonly CalendarEvent[] {
   const { confirmed, state, struckSince } = register.confirmation(workshop);
   const base = { sequence: sequenceAt(now) } as const;
-  const title = firstValue(workshop.title) ?? '';
+  const [title, venue] = [inThree(workshop, 'title'), inThree(workshop, 'venue')];
   const candidates = register.candidates(workshop.id).flatMap((candidate): CalendarEvent[] => {
     const span = firstValue(candidate.span);
     if (span === null) return [];
@@ -44,9 +46,9 @@ export function workshopEvents(
       {
         ...base,
         uid: calendarUid(workspace, candidate.id),
-        summary: title,
+        summary: readersWords(title),
         description: off ? names.off : names.tentative,
-        location: firstValue(workshop.venue) ?? '',
+        location: readersWords(venue),
         when: { kind: 'days', first: span.from, last: span.to },
         status: off ? 'cancelled' : 'tentative',
         busy: false,
@@ -54,6 +56,9 @@ export function workshopEvents(
     ];
   });
   if (confirmed === null) return candidates;
+  // What was confirmed is in the language of the record; the translations stand beside it.
+  const summary = readersWords({ ...title, en: confirmed.title });
+  const location = readersWords({ ...venue, en: confirmed.venue });
   const stands = state.state === 'agreed' && struckSince.length === 0;
   const status = stands ? 'confirmed' : 'tentative';
   const days = daysIn({ from: confirmed.from, to: confirmed.to });
@@ -64,9 +69,9 @@ export function workshopEvents(
       {
         ...base,
         uid: calendarUid(workspace, line.id),
-        summary: firstValue(line.title) ?? '',
-        description: confirmed.title,
-        location: confirmed.venue,
+        summary: readersWords(inThree(line, 'title')),
+        description: summary,
+        location,
         when: {
           kind: 'hours',
           day: addDays(confirmed.from, day - 1),
@@ -81,16 +86,16 @@ export function workshopEvents(
   const untimed = register
     .dayPlan(workshop.id)
     .filter(({ time }) => firstValue(time) === null)
-    .map((line) => `${firstValue(line.day) ?? '?'}. ${firstValue(line.title) ?? ''}`);
+    .map((line) => `${firstValue(line.day) ?? '?'}. ${readersWords(inThree(line, 'title'))}`);
   const whole: CalendarEvent = {
     ...base,
     uid: calendarUid(workspace, workshop.id),
-    summary: confirmed.title,
+    summary,
     description: [
       stands ? names.confirmed : struckSince.length > 0 ? names.struck : names.changed,
       ...untimed,
     ].join('\n'),
-    location: confirmed.venue,
+    location,
     when: { kind: 'days', first: confirmed.from, last: confirmed.to },
     status,
     busy: true,

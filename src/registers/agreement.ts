@@ -1,5 +1,6 @@
 import type { EndorsementHost } from '../replica/door.ts';
 import type { Decision, DecisionKind, EndorsementContent } from '../schema/endorsement.ts';
+import { stateOf, type AgreementState } from './agreement-state.ts';
 import { contentHash, encodeEndorsement } from './endorsement.ts';
 import { readMatter, type Matter } from './matter.ts';
 
@@ -41,12 +42,24 @@ export type Signable =
     }
   | { readonly state: 'blocked'; readonly problem: EndorseProblem };
 
-export const ready = (schema: string, content: EndorsementContent): Signable => ({
-  state: 'ready',
-  schema,
-  content,
-  hash: contentHash(content),
-});
+/** A text as it could be signed. Hashed when somebody asks for the hash: a long register is read far more often than signed. */
+export function ready(schema: string, content: EndorsementContent): Signable {
+  let hash: string | null = null;
+  return {
+    state: 'ready',
+    schema,
+    content,
+    get hash() {
+      return (hash ??= contentHash(content));
+    },
+  };
+}
+
+/** State of a matter whose text now reads like this. */
+export function stateNow(matter: Matter, signable: Signable): AgreementState {
+  const told = matter.versions.length > 0;
+  return stateOf(matter, told && signable.state === 'ready' ? signable.hash : null);
+}
 
 export interface EndorseWish {
   readonly record: string;

@@ -3,8 +3,8 @@ import { canonicalBytes, type Json } from '../crypto/canonical.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { channel, level, seatKind } from '../schema/roster.ts';
 import { ENDORSEMENT_LIMITS, type Decision } from '../schema/endorsement.ts';
-import { ready, type AgreementRegister, type Signable } from './agreement.ts';
-import { stateOf, type AgreementState } from './agreement-state.ts';
+import { ready, stateNow, type AgreementRegister, type Signable } from './agreement.ts';
+import type { AgreementState } from './agreement-state.ts';
 import type { Matter, Version } from './matter.ts';
 import type { Agency } from './roster-agencies.ts';
 import type { RosterRegister } from './roster.ts';
@@ -140,7 +140,7 @@ export class AnnexRegister {
     this.#kept = {
       signable,
       matter,
-      state: stateOf(matter, signable.state === 'ready' ? signable.hash : null),
+      state: stateNow(matter, signable),
       agreed,
       changes: agreed === null || content === null ? [] : differences(agreed, content),
     };

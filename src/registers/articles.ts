@@ -11,6 +11,7 @@ import {
 import type { Decision, EndorsementContent } from '../schema/endorsement.ts';
 import { EndorseRefused, ready, type AgreementRegister } from './agreement.ts';
 import type { Instrument, ProposalView } from './articles-types.ts';
+import { viewInThree } from './in-three.ts';
 import { textFrom, type Adopted, type InstrumentText } from './instrument-text.ts';
 import { besideEachOther, proposalView } from './proposal-view.ts';
 
@@ -49,8 +50,7 @@ export class ArticlesRegister {
         const view = this.#instruments.view(id);
         if (view === null) return [];
         const order = firstValue(view.field('order')) ?? '';
-        const [title, titleKm, titleTh] = [view.field('title'), view.field('titleKm'), view.field('titleTh')];
-        return [{ id, title, titleKm, titleTh, order }];
+        return [{ id, ...viewInThree(view, 'title'), order }];
       })
       .sort(byPlace);
   }

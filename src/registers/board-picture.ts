@@ -16,7 +16,6 @@ import { boardFloor } from './board-floor.ts';
 import { clockOf } from './meeting-clock.ts';
 import type { NumberedPoint } from './meeting-types.ts';
 import type { Plan } from './plan.ts';
-import { PlanAgreement } from './plan-agreement.ts';
 import type { Body } from './workspace-types.ts';
 
 /** What a board is asked to show. Ids of records of the joint space: there is no way to name a case, or a draft of one Party. */
@@ -72,12 +71,10 @@ export function openOn(
 export class BoardComposer {
   readonly #joint: JointRegisters;
   readonly #bodies: readonly Body[];
-  readonly #items: PlanAgreement;
 
   constructor(joint: JointRegisters, bodies: readonly Body[]) {
     this.#joint = joint;
     this.#bodies = bodies;
-    this.#items = new PlanAgreement(joint.agreement);
   }
 
   /** The picture of a wish. What is no longer there is shown as blank. */
@@ -156,7 +153,7 @@ export class BoardComposer {
   #item(id: string, languages: readonly Language[]): BoardMatter {
     const item = this.#joint.plan.item(id);
     if (item === null || item.standing.state === 'deleted') return { kind: 'blank' };
-    const { matter, state } = this.#items.of(item);
+    const { matter, state } = this.#joint.planAgreement.of(item);
     const text = item.activity.toString();
     const facts: BoardFact[] = [];
     const responsible = firstValue(item.responsible) ?? [];

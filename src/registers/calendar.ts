@@ -2,14 +2,14 @@ import type { RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { periodFields, type DaySpan, type PeriodFields, type PeriodKind } from '../schema/workshop.ts';
 import { checkedSpan, shared } from './days.ts';
+import { viewInThree, type InThreeFields } from './in-three.ts';
 import type { Listed } from './listed.ts';
 import { placeOf } from './placed.ts';
 import { Sides } from './sides.ts';
 
 /** A holiday of a body, or a time in which it is busy. */
-export interface Period extends Listed {
+export interface Period extends Listed, InThreeFields<'name'> {
   readonly body: string;
-  readonly name: Field<string>;
   readonly span: Field<DaySpan>;
   readonly kind: Field<PeriodKind>;
   readonly note: Field<string>;
@@ -21,7 +21,8 @@ export interface Clash {
   readonly days: DaySpan;
 }
 
-export type PeriodWish = Omit<PeriodFields, 'order'>;
+type Needed = 'name' | 'span' | 'kind' | 'note';
+export type PeriodWish = Pick<PeriodFields, Needed> & Partial<Omit<PeriodFields, Needed | 'order'>>;
 
 /**
  * Holidays and busy times: an editable table for every body, which that body alone writes (no public table has Cambodia's,
@@ -41,7 +42,7 @@ export class CalendarRegister {
     this.#periods = new Sides(host, 'calendar', bodies, periodFields, (view, body) => ({
       id: view.id,
       body,
-      name: view.field('name'),
+      ...viewInThree(view, 'name'),
       span: view.field('span'),
       kind: view.field('kind'),
       note: view.field('note'),

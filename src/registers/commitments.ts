@@ -12,12 +12,12 @@ import {
 import type { Timeframe } from '../schema/plan.ts';
 import type { PlanRegister } from './plan.ts';
 import { KeptRecords } from './kept-records.ts';
+import { viewInThree, type InThreeFields } from './in-three.ts';
 import { originsOf } from './meeting-lineage.ts';
 import type { Kept } from './meeting-types.ts';
 
 /** What somebody said they would do, as everybody's writing left it. */
-export interface Commitment extends Kept {
-  readonly what: Field<string>;
+export interface Commitment extends Kept, InThreeFields<'what'> {
   readonly who: Field<readonly Owner[]>;
   readonly by: Field<Timeframe>;
   /** Id of the point of the minutes where it was said; see {@link saidAt} for the versions that follow. */
@@ -69,7 +69,7 @@ export class CommitmentRegister {
     this.#plan = plan;
     this.#kept = new KeptRecords(host, 'commitments', commitmentFields, (view, about) =>
       Object.assign(about, {
-        what: view.field('what'),
+        ...viewInThree(view, 'what'),
         who: view.field('who'),
         by: view.field('by'),
         point: view.field('point'),

@@ -38,8 +38,19 @@ function nesting(text: string): number {
   return deepest;
 }
 
+/** By the bytes of an entry, which nobody writes into: they are judged, noted, and read with every later word on their record. */
+const decoded = new WeakMap<Bytes, EndorsementPayload | null>();
+
 /** The endorsement in these bytes; null unless they are exactly its canonical form and the hash is its content's. Never throws. */
 export function decodeEndorsement(payload: Bytes): EndorsementPayload | null {
+  const known = decoded.get(payload);
+  if (known !== undefined) return known;
+  const said = decode(payload);
+  decoded.set(payload, said);
+  return said;
+}
+
+function decode(payload: Bytes): EndorsementPayload | null {
   if (payload.length > ENDORSEMENT_LIMITS.bytes) return null;
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload);

@@ -9,6 +9,7 @@ import { DraftRegister } from './drafts.ts';
 import { LibraryRegister } from './library.ts';
 import { MeetingRegister } from './meetings.ts';
 import { PlanRegister } from './plan.ts';
+import { PlanAgreement } from './plan-agreement.ts';
 import { RosterRegister } from './roster.ts';
 import { RosterAcknowledgements } from './acknowledgement.ts';
 import { AnnexRegister } from './annex.ts';
@@ -59,6 +60,7 @@ export class JointRegisters {
 
   readonly plan: PlanRegister;
   readonly agreement: AgreementRegister;
+  readonly planAgreement: PlanAgreement;
   readonly articles: ArticlesRegister;
   /** Proposals everybody writes along. */
   readonly drafts: DraftRegister;
@@ -83,6 +85,7 @@ export class JointRegisters {
     // The agreement first: the others read it when they hear of a change, so it has to hear before them.
     this.agreement = new AgreementRegister(host, parties);
     this.plan = new PlanRegister(host);
+    this.planAgreement = new PlanAgreement(this.agreement);
     this.articles = new ArticlesRegister(host, this.agreement);
     this.drafts = new DraftRegister(host);
     this.translations = new TranslationRegister(host, this.agreement);

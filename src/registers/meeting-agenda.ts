@@ -1,6 +1,7 @@
 import type { RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { agendaFields, type AgendaFields, type Clock } from '../schema/meetings.ts';
+import { inThree, isTranslation, viewInThree } from './in-three.ts';
 import { MeetingLines, kept, type Guard } from './meeting-lines.ts';
 import { placeAfter } from './placed.ts';
 import type { AgendaLine, AgendaState } from './meeting-types.ts';
@@ -41,7 +42,7 @@ export class Agenda {
     this.#lines = new MeetingLines(host, 'agenda', agendaFields, guard, (view, about) =>
       kept(about, {
         meeting: view.field('meeting'),
-        title: view.field('title'),
+        ...viewInThree(view, 'title'),
         note: view.field('note'),
         minutes: view.field('minutes'),
         presenter: view.field('presenter'),
@@ -74,8 +75,9 @@ export class Agenda {
     });
   }
 
+  /** `MeetingRefused` 'locked' once both have signed, but for a title in another language: it is not in the minutes. */
   set(id: string, wish: AgendaWish): void {
-    this.#lines.writable(id);
+    if (!Object.keys(wish).every((field) => isTranslation(field, ['title']))) this.#lines.writable(id);
     this.#lines.set(id, wish);
   }
 
@@ -132,10 +134,14 @@ export class Agenda {
 
   /** Writes the lines of one meeting into another, not yet run. */
   copy(from: string, to: string): void {
-    for (const { id, order, title, note, minutes, presenter } of this.#lines.list(from)) {
+    for (const line of this.#lines.list(from)) {
+      const { id, order, note, minutes, presenter } = line;
+      const title = inThree(line, 'title');
       this.#lines.add(this.#host.newId(), {
         meeting: to,
-        title: firstValue(title) ?? '',
+        title: title.en,
+        titleKm: title.km,
+        titleTh: title.th,
         note: firstValue(note) ?? '',
         minutes: firstValue(minutes),
         presenter: firstValue(presenter),

@@ -9,9 +9,13 @@ import {
   type ResultRow,
 } from '../schema/minutes.ts';
 import { ready, type Signable } from './agreement.ts';
+import { isTranslation } from './in-three.ts';
 import type { Version } from './matter.ts';
 import type { AgendaLine, AttendanceLine, Meeting, NumberedPoint, Section } from './meeting-types.ts';
 import type { PlanItem } from './plan.ts';
+
+/** Fields that read otherwise in another language. Minutes are in one, and no translation is in them. */
+export const TRANSLATED = ['title', 'heading', 'venue'] as const;
 
 /** What both Parties agree to. */
 export const MINUTES_SCHEMA = 'minutes/1';
@@ -141,6 +145,7 @@ function isSettled(parts: MinutesParts): boolean {
       Object.entries(record)
         // How long the agenda took, and which phase and clock the table is at, are not in the text.
         .filter(([name]) => !['where', 'standing', 'phase', 'clock', 'spent', 'running'].includes(name))
+        .filter(([name]) => !isTranslation(name, TRANSLATED))
         .every(([, value]) => !isField(value) || !['conflict', 'unreadable'].includes(value.state)),
   );
 }

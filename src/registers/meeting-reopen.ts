@@ -7,9 +7,15 @@ export function reopened(meeting: Meeting): Partial<MeetingFields> {
   const value = <T>(field: Field<T>): T | undefined => firstValue(field) ?? undefined;
   return {
     title: value(meeting.title),
+    titleKm: value(meeting.titleKm),
+    titleTh: value(meeting.titleTh),
     heading: value(meeting.heading),
+    headingKm: value(meeting.headingKm),
+    headingTh: value(meeting.headingTh),
     series: value(meeting.series),
     venue: value(meeting.venue),
+    venueKm: value(meeting.venueKm),
+    venueTh: value(meeting.venueTh),
     host: value(meeting.host),
     date: value(meeting.date),
     from: value(meeting.from),

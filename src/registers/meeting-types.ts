@@ -10,6 +10,7 @@ import type {
   Phase,
   PointFields,
   SectionKind,
+  SeriesFields,
   SpeakerFields,
   TimerFields,
 } from '../schema/meetings.ts';
@@ -30,9 +31,7 @@ export interface Kept {
 
 type FieldsOf<F, K extends keyof F = keyof F> = { readonly [N in K]: Field<F[N]> };
 
-export interface Series extends Kept {
-  readonly title: Field<string>;
-}
+export interface Series extends Kept, FieldsOf<SeriesFields> {}
 
 /** A meeting's own fields, as everybody's writing left them. In order of date and beginning. */
 export interface Meeting extends Kept, FieldsOf<MeetingFields> {}

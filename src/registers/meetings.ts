@@ -14,14 +14,16 @@ import {
   type Phase,
   type SectionKind,
   type SectionStyle,
+  type SeriesFields,
 } from '../schema/meetings.ts';
 import type { AgreementRegister, Signable } from './agreement.ts';
+import { isTranslation, viewInThree } from './in-three.ts';
 import { KeptRecords } from './kept-records.ts';
 import { Agenda } from './meeting-agenda.ts';
 import { Attendance } from './meeting-attendance.ts';
 import { Floor } from './meeting-floor.ts';
 import { kept } from './meeting-lines.ts';
-import { signedRecord, type MinutesParts } from './meeting-minutes.ts';
+import { signedRecord, TRANSLATED, type MinutesParts } from './meeting-minutes.ts';
 import { Points } from './meeting-points.ts';
 import { reopened } from './meeting-reopen.ts';
 import { stepsOf } from './meeting-steps.ts';
@@ -65,14 +67,14 @@ export class MeetingRegister {
     this.#agreement = agreement;
     this.#plan = plan;
     this.#series = new KeptRecords(host, 'series', seriesFields, (view, about) =>
-      kept(about, { title: view.field('title') }),
+      kept(about, viewInThree(view, 'title')),
     );
     this.#meetings = new KeptRecords(host, 'meetings', MEETING_FIELDS, (view, about): Meeting =>
       kept(about, {
-        title: view.field('title'),
-        heading: view.field('heading'),
+        ...viewInThree(view, 'title'),
+        ...viewInThree(view, 'heading'),
         series: view.field('series'),
-        venue: view.field('venue'),
+        ...viewInThree(view, 'venue'),
         host: view.field('host'),
         date: view.field('date'),
         from: view.field('from'),
@@ -120,14 +122,14 @@ export class MeetingRegister {
   }
 
   /** Adds a series after all others; gives its id. Throws `BadValue` and `WriteRefused`, as all that writes here. */
-  addSeries(title: string): string {
+  addSeries(title: string, translated: Partial<Omit<SeriesFields, 'title'>> = {}): string {
     const id = this.#host.newId();
     const all = [...this.#series.all()].sort(byPlace);
-    return this.#series.add(id, { title, order: orderBetween(all, all.length - 1, id) });
+    return this.#series.add(id, { title, ...translated, order: orderBetween(all, all.length - 1, id) });
   }
 
-  setSeries(id: string, title: string): void {
-    this.#series.set(id, { title });
+  setSeries(id: string, fields: Partial<SeriesFields>): void {
+    this.#series.set(id, fields);
   }
 
   /** Meetings that stand, by date and beginning, then by id; those without a date last. */
@@ -153,9 +155,12 @@ export class MeetingRegister {
     return this.#meetings.add(this.#host.newId(), { ...wish, phase: 'prepared' });
   }
 
-  /** Sets fields of a meeting; in a conflict this is the choice. `MeetingRefused` 'locked' once both have signed. */
+  /**
+   * Sets fields of a meeting; in a conflict this is the choice. `MeetingRefused` 'locked' once both have signed, but for what its
+   * names read in another language: no word of that is in the minutes.
+   */
   set(id: string, wish: MeetingWish): void {
-    this.#guard(id);
+    if (!Object.keys(wish).every((field) => isTranslation(field, TRANSLATED))) this.#guard(id);
     this.#meetings.set(id, wish);
   }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Field } from '../replica/field.ts';
 import { timeframe, type Timeframe } from '../schema/plan.ts';
-import { ready, type AgreementRegister, type Signable } from './agreement.ts';
-import { stateOf, type AgreementState } from './agreement-state.ts';
+import { ready, stateNow, type AgreementRegister, type Signable } from './agreement.ts';
+import type { AgreementState } from './agreement-state.ts';
 import type { Matter, Version } from './matter.ts';
 import type { PlanItem } from './plan.ts';
 
@@ -111,10 +111,12 @@ export function changesSince(agreed: ItemWords, item: PlanItem): readonly Column
   );
 }
 
-/** Reads the agreement on each plan item, and keeps it until the item or what is said of it changes. */
+/**
+ * Reads the agreement on each plan item, and keeps it until the item or what is said of it changes. There is one, for all who
+ * ask: each of its own would read a thousand items anew.
+ */
 export class PlanAgreement {
   readonly #agreement: AgreementRegister;
-  readonly #signables = new WeakMap<PlanItem, Signable>();
   readonly #kept = new WeakMap<PlanItem, ItemAgreement>();
 
   constructor(agreement: AgreementRegister) {
@@ -126,8 +128,9 @@ export class PlanAgreement {
     const matter = this.#agreement.matter(item.id);
     const kept = this.#kept.get(item);
     if (kept?.matter === matter) return kept;
-    const signable = this.#signable(item);
-    const state = stateOf(matter, signable.state === 'ready' ? signable.hash : null);
+    // The item is the same object as long as it reads the same.
+    const signable = kept?.signable ?? signableItem(item);
+    const state = stateNow(matter, signable);
     const agreed = matter.agreement === null ? null : readItemWords(matter.agreement.version);
     const made: ItemAgreement = {
       signable,
@@ -138,13 +141,5 @@ export class PlanAgreement {
     };
     this.#kept.set(item, made);
     return made;
-  }
-
-  #signable(item: PlanItem): Signable {
-    const kept = this.#signables.get(item);
-    if (kept !== undefined) return kept;
-    const signable = signableItem(item);
-    this.#signables.set(item, signable);
-    return signable;
   }
 }

@@ -4,6 +4,7 @@ import type { Draft } from '../replica/draft.ts';
 import type { Field } from '../replica/field.ts';
 import type { RecordView } from '../replica/records.ts';
 import type { itemFields, planFields, Status, Timeframe } from '../schema/plan.ts';
+import { viewInThree } from './in-three.ts';
 import { placeOf } from './placed.ts';
 
 /** One activity two Parties have planned, as everybody's writing left it. */
@@ -30,6 +31,8 @@ export interface Plan {
   readonly titleKm: Field<string>;
   readonly titleTh: Field<string>;
   readonly period: Field<string>;
+  readonly periodKm: Field<string>;
+  readonly periodTh: Field<string>;
   readonly standing: Standing;
   readonly where: Whereabouts;
   readonly order: string;
@@ -59,10 +62,8 @@ export function itemOf(id: string, view: RecordView<typeof itemFields>): PlanIte
 export function planOf(id: string, view: RecordView<typeof planFields>): Plan {
   return {
     id,
-    title: view.field('title'),
-    titleKm: view.field('titleKm'),
-    titleTh: view.field('titleTh'),
-    period: view.field('period'),
+    ...viewInThree(view, 'title'),
+    ...viewInThree(view, 'period'),
     standing: view.standing,
     get where() {
       return view.where;

@@ -11,8 +11,8 @@ import {
   type Signatory,
 } from '../schema/articles.ts';
 import type { Decision } from '../schema/endorsement.ts';
-import { ready, type AgreementRegister, type Signable } from './agreement.ts';
-import { stateOf, type AgreementState } from './agreement-state.ts';
+import { ready, stateNow, type AgreementRegister, type Signable } from './agreement.ts';
+import type { AgreementState } from './agreement-state.ts';
 import type { ArticlesRegister, Instrument } from './articles.ts';
 import { isDisputed, type InstrumentText } from './instrument-text.ts';
 import type { Matter, Version } from './matter.ts';
@@ -143,7 +143,7 @@ export class SigningRegister {
       ...fields,
       signable,
       matter,
-      state: stateOf(matter, signable.state === 'ready' ? signable.hash : null),
+      state: stateNow(matter, signable),
       get where() {
         return view.where;
       },

@@ -1,4 +1,4 @@
-import { firstValue } from '../replica/field.ts';
+import { firstSaid, inThree, untranslated } from './in-three.ts';
 import type { JointRegisters } from './joint.ts';
 import { readinessOf } from './readiness.ts';
 import { exactly, reachOf } from './reach.ts';
@@ -22,7 +22,7 @@ function ofNotices({ terminations, articles }: DeadlineSources): TimelineEvent[]
               page: 'signing',
               record: '',
               number: '',
-              title: notice?.reference ?? '',
+              title: untranslated(notice?.reference ?? ''),
               spoken: null,
               tbc: false,
               reach: exactly(state.effect, state.effect),
@@ -48,7 +48,7 @@ function ofConfirmations({ articles }: DeadlineSources): TimelineEvent[] {
             page: 'articles',
             record: id,
             number: '',
-            title: offers[0]?.content.summary ?? '',
+            title: untranslated(offers[0]?.content.summary ?? ''),
             spoken: null,
             tbc: false,
             reach: exactly(until, until),
@@ -63,14 +63,14 @@ function ofConfirmations({ articles }: DeadlineSources): TimelineEvent[] {
 
 /** The day by which a capital is to confirm minutes its Party adopted or signed ad referendum. */
 function ofMinutes({ meetings }: DeadlineSources): TimelineEvent[] {
-  return meetings.meetings().flatMap(({ id, heading, title }) =>
-    (meetings.minutes(id)?.awaited ?? []).map(({ party, until }): TimelineEvent => ({
-      id: `${id}~${party}`,
+  return meetings.meetings().flatMap((meeting) =>
+    (meetings.minutes(meeting.id)?.awaited ?? []).map(({ party, until }): TimelineEvent => ({
+      id: `${meeting.id}~${party}`,
       lane: 'deadline',
       page: 'meetings',
-      record: id,
+      record: meeting.id,
       number: '',
-      title: firstValue(heading) || firstValue(title) || '',
+      title: firstSaid(inThree(meeting, 'heading'), inThree(meeting, 'title')),
       spoken: null,
       tbc: false,
       reach: exactly(until, until),
@@ -97,7 +97,7 @@ function ofReadiness(sources: DeadlineSources): TimelineEvent[] {
         page: 'roster',
         record: '',
         number: '',
-        title: '',
+        title: untranslated(''),
         spoken: due.spoken === '' ? null : due.spoken,
         tbc: due.tbc,
         reach: reachOf(due),

@@ -2,6 +2,7 @@ import type { Field } from '../replica/field.ts';
 import type { Timeframe } from '../schema/plan.ts';
 import type { DaySpan } from '../schema/workshop.ts';
 import type { Period } from './calendar.ts';
+import type { InThree } from './in-three.ts';
 import { reachOf, type Reach } from './reach.ts';
 
 export const LANES = ['plan', 'workshop', 'preparation', 'commitment', 'meeting', 'deadline'] as const;
@@ -28,7 +29,7 @@ export interface TimelineEvent {
   readonly record: string;
   /** Its number, where it goes by one. */
   readonly number: string;
-  readonly title: string;
+  readonly title: InThree;
   /** The time in the words as spoken; null where the days say it. */
   readonly spoken: string | null;
   readonly tbc: boolean;

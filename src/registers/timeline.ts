@@ -1,6 +1,8 @@
 import { firstValue } from '../replica/field.ts';
 import { spansOf } from './calendar.ts';
 import { owersOf } from './commitments.ts';
+import { inThree } from './in-three.ts';
+import { activityInThree } from './item-in-three.ts';
 import type { JointRegisters } from './joint.ts';
 import { pointNow } from './meeting-lineage.ts';
 import type { PlanItem } from './plan.ts';
@@ -10,9 +12,10 @@ import { LANES, spokenEvents, type Band, type TimelineEvent } from './timeline-e
 
 export { LANES, type Band, type Lane, type TimelineEvent } from './timeline-event.ts';
 
-type Sources = DeadlineSources & Pick<JointRegisters, 'plan' | 'workshops' | 'calendars' | 'commitments'>;
+type Sources = DeadlineSources &
+  Pick<JointRegisters, 'plan' | 'translations' | 'workshops' | 'calendars' | 'commitments'>;
 
-function ofItem(item: PlanItem): TimelineEvent[] {
+function ofItem(item: PlanItem, translations: JointRegisters['translations']): TimelineEvent[] {
   const status = firstValue(item.status);
   return spokenEvents(
     {
@@ -21,7 +24,7 @@ function ofItem(item: PlanItem): TimelineEvent[] {
       page: 'plan',
       record: item.id,
       number: firstValue(item.number) ?? '',
-      title: item.activity.toString(),
+      title: activityInThree(item, translations),
       standing: status === 'done' ? 'done' : status === 'dropped' ? 'struck' : 'settled',
       bodies: firstValue(item.responsible) ?? [],
     },
@@ -29,8 +32,8 @@ function ofItem(item: PlanItem): TimelineEvent[] {
   );
 }
 
-function ofPlans({ plan }: Sources): TimelineEvent[] {
-  return plan.plans().flatMap(({ id }) => plan.items(id).flatMap(ofItem));
+function ofPlans({ plan, translations }: Sources): TimelineEvent[] {
+  return plan.plans().flatMap(({ id }) => plan.items(id).flatMap((item) => ofItem(item, translations)));
 }
 
 function ofWorkshops({ workshops }: Sources): TimelineEvent[] {
@@ -38,7 +41,7 @@ function ofWorkshops({ workshops }: Sources): TimelineEvent[] {
     const { id } = workshop;
     const confirmation = workshops.confirmation(workshop);
     const base = { lane: 'workshop', page: 'workshop', record: id, number: '' } as const;
-    const title = firstValue(workshop.title) ?? '';
+    const title = inThree(workshop, 'title');
     const host = firstValue(workshop.host);
     const { confirmed } = confirmation;
     if (confirmed !== null) {
@@ -46,7 +49,8 @@ function ofWorkshops({ workshops }: Sources): TimelineEvent[] {
         {
           ...base,
           id,
-          title: confirmed.title,
+          // Confirmed in the language of the record; what it reads in the others is nobody's word.
+          title: { ...title, en: confirmed.title },
           spoken: null,
           tbc: confirmation.state.state !== 'agreed',
           reach: exactly(confirmed.from, confirmed.to),
@@ -88,7 +92,7 @@ function ofPreparations({ workshops }: Sources): TimelineEvent[] {
           page: 'workshop',
           record: id,
           number: '',
-          title: firstValue(one.title) ?? '',
+          title: inThree(one, 'title'),
           standing: firstValue(one.state) === 'ready' ? 'done' : 'settled',
           bodies: [...new Set((firstValue(one.owners) ?? []).map(({ body }) => body))],
         },
@@ -112,7 +116,7 @@ function ofCommitments({ commitments, meetings }: Sources): TimelineEvent[] {
         page: item === null ? 'meetings' : 'plan',
         record: item ?? (said === null ? '' : (firstValue(said.meeting) ?? '')),
         number: '',
-        title: firstValue(one.what) ?? '',
+        title: inThree(one, 'what'),
         standing: state === 'kept' ? 'done' : state === 'dropped' ? 'struck' : 'settled',
         bodies: [...new Set(owersOf(one).map(({ body }) => body))],
       },
@@ -123,7 +127,8 @@ function ofCommitments({ commitments, meetings }: Sources): TimelineEvent[] {
 
 /** Meetings on their day; where one was opened again as a new version, that one. */
 function ofMeetings({ meetings }: Sources): TimelineEvent[] {
-  return meetings.meetings().flatMap(({ id, title, date, host }): TimelineEvent[] => {
+  return meetings.meetings().flatMap((meeting): TimelineEvent[] => {
+    const { id, date, host } = meeting;
     const day = firstValue(date);
     const newest = meetings.versions(id).reduce((a, b) => (b.version > a.version ? b : a), {
       meeting: { id },
@@ -138,7 +143,7 @@ function ofMeetings({ meetings }: Sources): TimelineEvent[] {
         page: 'meetings',
         record: id,
         number: '',
-        title: firstValue(title) ?? '',
+        title: inThree(meeting, 'title'),
         spoken: null,
         tbc: false,
         reach: exactly(day, day),

@@ -4,8 +4,8 @@ import { byText, firstValue, type Field } from '../replica/field.ts';
 import { Records } from '../replica/records.ts';
 import { translationFields, type Language } from '../schema/articles.ts';
 import type { Decision } from '../schema/endorsement.ts';
-import { ready, type AgreementRegister, type Signable } from './agreement.ts';
-import { stateOf, type AgreementState } from './agreement-state.ts';
+import { ready, stateNow, type AgreementRegister, type Signable } from './agreement.ts';
+import type { AgreementState } from './agreement-state.ts';
 import type { ProvisionState, Wording } from './instrument-text.ts';
 import type { Matter } from './matter.ts';
 import { sourceHash } from './source-hash.ts';
@@ -78,11 +78,24 @@ export class TranslationRegister {
       stale,
       signable,
       matter,
-      state: stateOf(matter, signable.state === 'ready' ? signable.hash : null),
+      state: stateNow(matter, signable),
       get where() {
         return view.where;
       },
     };
+  }
+
+  /**
+   * The words of a translation to show in place of its source; '' where there are none, or where they follow another reading of
+   * it: nobody is shown as said what is said no more. Cheap enough to ask for a thousand records at every letter.
+   */
+  said(provision: string, language: Language, source: string): string {
+    const id = this.#ids(provision, language)[0];
+    const view = id === undefined ? null : this.#records.view(id);
+    if (view === null) return '';
+    const madeFrom = view.field('source');
+    const follows = madeFrom.state === 'one' && madeFrom.value === sourceHash(source);
+    return follows ? view.draft('text').toString().trim() : '';
   }
 
   /** Every translation of a provision begun apart from the one shown, for nobody's words may vanish. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Field } from '../replica/field.ts';
 import { daySpan, type DaySpan } from '../schema/workshop.ts';
-import { ready, type Signable } from './agreement.ts';
-import { stateOf, type AgreementState } from './agreement-state.ts';
+import { ready, stateNow, type Signable } from './agreement.ts';
+import type { AgreementState } from './agreement-state.ts';
 import type { Matter, Version } from './matter.ts';
 import type { Candidate, Strike, Workshop } from './workshop-views.ts';
 
@@ -89,7 +89,7 @@ export function confirmationOf(
     signable,
     words: signable.state === 'ready' ? readWorkshopWords(signable) : null,
     matter,
-    state: stateOf(matter, signable.state === 'ready' ? signable.hash : null),
+    state: stateNow(matter, signable),
     confirmed,
     candidate,
     strikes,

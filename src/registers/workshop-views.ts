@@ -15,15 +15,14 @@ import type {
 } from '../schema/workshop.ts';
 import type { Timeframe } from '../schema/plan.ts';
 import type { Decides } from '../schema/roster.ts';
+import { viewInThree, type InThreeFields } from './in-three.ts';
 import type { Listed } from './listed.ts';
 import { placeOf } from './placed.ts';
 
 /** A workshop two Parties plan together. */
-export interface Workshop extends Listed {
-  readonly title: Field<string>;
+export interface Workshop extends Listed, InThreeFields<'title'>, InThreeFields<'venue'> {
   readonly purpose: Field<string>;
   readonly host: Field<string | null>;
-  readonly venue: Field<string>;
   readonly duration: Field<Duration>;
   readonly window: Field<Timeframe>;
   readonly chosen: Field<string | null>;
@@ -46,18 +45,16 @@ export interface Strike extends Listed {
 }
 
 /** A line of the day plan. */
-export interface PlanLine extends Listed {
+export interface PlanLine extends Listed, InThreeFields<'title'> {
   readonly workshop: Field<string>;
   readonly day: Field<number>;
   readonly time: Field<TimeSpan | null>;
-  readonly title: Field<string>;
   readonly lead: Field<DutyHolder | null>;
 }
 
 /** A document to prepare. */
-export interface Preparation extends Listed {
+export interface Preparation extends Listed, InThreeFields<'title'> {
   readonly workshop: Field<string>;
-  readonly title: Field<string>;
   readonly owners: Field<readonly DutyHolder[]>;
   readonly state: Field<PreparationState>;
   readonly due: Field<Timeframe>;
@@ -91,10 +88,10 @@ const over = <T extends object>(listed: Listed, fields: T): T & Listed =>
 
 export const workshopOf = (view: RecordView<typeof workshopFields>): Workshop =>
   over(base(view, view.field('order')), {
-    title: view.field('title'),
+    ...viewInThree(view, 'title'),
     purpose: view.field('purpose'),
     host: view.field('host'),
-    venue: view.field('venue'),
+    ...viewInThree(view, 'venue'),
     duration: view.field('duration'),
     window: view.field('window'),
     chosen: view.field('chosen'),
@@ -121,14 +118,14 @@ export const lineOf = (view: RecordView<typeof lineFields>): PlanLine =>
     workshop: view.field('workshop'),
     day: view.field('day'),
     time: view.field('time'),
-    title: view.field('title'),
+    ...viewInThree(view, 'title'),
     lead: view.field('lead'),
   });
 
 export const preparationOf = (view: RecordView<typeof preparationFields>): Preparation =>
   over(base(view, view.field('order')), {
     workshop: view.field('workshop'),
-    title: view.field('title'),
+    ...viewInThree(view, 'title'),
     owners: view.field('owners'),
     state: view.field('state'),
     due: view.field('due'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { textOf } from '../wire/text.ts';
+import { inThree } from './in-three.ts';
 import { day, recordId, words } from './words.ts';
 
 /** Languages an instrument is written in. */
@@ -74,9 +75,7 @@ export type Proposal = z.infer<typeof proposal>;
 
 /** Fields of an instrument's record. */
 export const instrumentFields = {
-  title: words(300),
-  titleKm: words(300),
-  titleTh: words(300),
+  ...inThree('title', 300),
   order: z.string().min(1).max(256),
 } as const;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { inThree } from './in-three.ts';
 import { timeframe } from './plan.ts';
-import { recordId, words } from './words.ts';
+import { recordId } from './words.ts';
 
 export const COMMITMENT_STATES = ['open', 'kept', 'dropped'] as const;
 export const commitmentState = z.enum(COMMITMENT_STATES);
@@ -12,7 +13,7 @@ export type Owner = z.infer<typeof owner>;
 
 /** Fields of a commitment. Root `commitments`. */
 export const commitmentFields = {
-  what: words(4_000),
+  ...inThree('what', 4_000),
   who: z
     .array(owner)
     .max(32)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inThree } from './in-three.ts';
 import { attendanceRole, attributed, pointLink, timeOfDay } from './minutes.ts';
 import { day, recordId, words } from './words.ts';
 
@@ -35,15 +36,15 @@ export type PrintedName = z.infer<typeof printedName>;
 
 const order = z.string().min(1).max(256);
 
-export const seriesFields = { title: words(300), order } as const;
+export const seriesFields = { ...inThree('title', 300), order } as const;
 
 /** Fields of a meeting, each with several writers. */
 export const meetingFields = {
-  title: words(600),
+  ...inThree('title', 600),
   /** "Meeting Notes Day 2". */
-  heading: words(300),
+  ...inThree('heading', 300),
   series: recordId.nullable(),
-  venue: words(300),
+  ...inThree('venue', 300),
   /** Body that hosts; empty: nobody was named. */
   host: z.string().max(16),
   date: day,
@@ -72,7 +73,7 @@ export const meetingFields = {
 
 export const agendaFields = {
   meeting: recordId,
-  title: words(400),
+  ...inThree('title', 400),
   note: words(400),
   /** Planned minutes. */
   minutes: z.number().int().min(1).max(1_440).nullable(),
@@ -133,6 +134,7 @@ export const timerFields = {
 /** One move of a meeting from phase to phase, kept as a trace. */
 export const phaseStepFields = { meeting: recordId, from: phase, to: phase } as const;
 
+export type SeriesFields = { [K in Exclude<keyof typeof seriesFields, 'order'>]: string };
 export type MeetingFields = { [K in keyof typeof meetingFields]: z.infer<(typeof meetingFields)[K]> };
 export type AgendaFields = { [K in keyof typeof agendaFields]: z.infer<(typeof agendaFields)[K]> };
 export type AttendanceFields = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inThree } from './in-three.ts';
 import { words } from './words.ts';
 
 /** A time as people say it, and the interval it means where that can be told. */
@@ -33,11 +34,8 @@ export const itemFields = {
 } as const;
 
 export const planFields = {
-  /** In English, as the record has it; the other two are translations of it. */
-  title: words(300),
-  titleKm: words(300),
-  titleTh: words(300),
-  period: words(100),
+  ...inThree('title', 300),
+  ...inThree('period', 100),
   order: z.string().min(1).max(256),
 } as const;
 

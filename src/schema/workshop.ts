@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inThree } from './in-three.ts';
 import { timeframe } from './plan.ts';
 import { decides } from './roster.ts';
 import { day, recordId, words } from './words.ts';
@@ -24,10 +25,10 @@ export type DutyHolder = z.infer<typeof holder>;
 
 /** Fields of a workshop. Root `workshops`. */
 export const workshopFields = {
-  title: words(300),
+  ...inThree('title', 300),
   purpose: words(4_000),
   host: body.nullable(),
-  venue: words(300),
+  ...inThree('venue', 300),
   duration,
   /** When it is to be, as said: "by the end of November". */
   window: timeframe,
@@ -62,7 +63,7 @@ export const lineFields = {
   /** First day is 1. */
   day: z.number().int().min(1).max(31),
   time: timeSpan.nullable(),
-  title: words(500),
+  ...inThree('title', 500),
   lead: holder.nullable(),
   order,
 } as const;
@@ -75,7 +76,7 @@ export type PreparationState = z.infer<typeof preparationState>;
 /** Fields of a document to prepare. Root `preparations`. */
 export const preparationFields = {
   workshop: recordId,
-  title: words(500),
+  ...inThree('title', 500),
   owners: z
     .array(holder)
     .max(32)
@@ -111,7 +112,7 @@ export type PeriodKind = z.infer<typeof periodKind>;
 
 /** Fields of a holiday or of a time in which a body is busy. Root `calendar/<body>`. */
 export const periodFields = {
-  name: words(200),
+  ...inThree('name', 200),
   span: daySpan,
   kind: periodKind,
   note: words(300),

@@ -3,7 +3,7 @@ import { partsOf, RowHeights, rowPart, rowsIn, towards, type Part, type Span } f
 
 /** Up to here every row is drawn: the browser's own search and a reader of the screen find all of them. */
 const FEW = 100;
-/** New rows a frame at either end, beside what is in sight. */
+/** New rows a frame at either end, beside what has come into sight. */
 const STEP = 2;
 /** What a row is taken for before any was drawn, px. */
 const FIRST = 112;
@@ -57,7 +57,7 @@ export class DrawnRows {
   /** What is in sight: from where, counted from the top of the first row, and how much, px. */
   look(top: number, height: number): void {
     this.#sight = { top, height };
-    this.#step();
+    this.#step(0);
   }
 
   /** A row, or the bar below it, is so high now, px. */
@@ -68,12 +68,12 @@ export class DrawnRows {
     this.#soon();
   }
 
-  #step(): void {
+  #step(most: number): void {
     const each = this.#each;
     if (this.#sight === null || each.length <= FEW) return;
     const { top, height } = this.#sight;
     const near = rowsIn(each, top - height, top + 2 * height);
-    const span = towards(this.#span, rowsIn(each, top, top + height), near, STEP);
+    const span = towards(this.#span, rowsIn(each, top, top + height), near, most);
     if (span.from !== this.#span.from || span.to !== this.#span.to) this.#span = span;
     if (span.from !== near.from || span.to !== near.to) this.#soon();
   }
@@ -83,7 +83,7 @@ export class DrawnRows {
     this.#asked = true;
     this.#source.nextFrame(() => {
       this.#asked = false;
-      this.#step();
+      this.#step(STEP);
     });
   }
 }

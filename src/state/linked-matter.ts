@@ -1,6 +1,7 @@
-import { stateOf, type AgreementState } from '../registers/agreement-state.ts';
-import type { Signable } from '../registers/agreement.ts';
+import type { AgreementState } from '../registers/agreement-state.ts';
+import { stateNow, type Signable } from '../registers/agreement.ts';
 import type { ProposalView } from '../registers/articles.ts';
+import { firstSaid, inThree } from '../registers/in-three.ts';
 import type { InstrumentText } from '../registers/instrument-text.ts';
 import type { Matter } from '../registers/matter.ts';
 import { readItemWords, signableItem, type ItemWords } from '../registers/plan-agreement.ts';
@@ -9,6 +10,7 @@ import { firstValue } from '../replica/field.ts';
 import type { PointLink } from '../schema/minutes.ts';
 import { changeName, proposalName } from '../texts/articles.ts';
 import { m } from '../texts/messages.ts';
+import { readersWords } from '../texts/readers-first.ts';
 
 interface Known {
   readonly state: 'known';
@@ -62,7 +64,7 @@ function item({ plan, joint }: Workspace, base: string, id: string): LinkedMatte
     words: signable.state === 'ready' ? readItemWords(signable) : null,
     signable,
     matter,
-    agreement: stateOf(matter, signable.state === 'ready' ? signable.hash : null),
+    agreement: stateNow(matter, signable),
   };
 }
 
@@ -88,21 +90,22 @@ function proposal({ joint }: Workspace, base: string, id: string): LinkedMatter 
 function meeting({ joint }: Workspace, base: string, id: string): LinkedMatter {
   const found = joint.meetings.meeting(id);
   if (found === null) return GONE;
-  const name = firstValue(found.heading) || firstValue(found.title) || m.mtg_untitled();
+  const name =
+    readersWords(firstSaid(inThree(found, 'heading'), inThree(found, 'title'))) || m.mtg_untitled();
   return { state: 'known', kind: 'other', name, address: `${base}/meetings/${encodeURIComponent(id)}` };
 }
 
 function workshop({ joint }: Workspace, base: string, id: string): LinkedMatter {
   const found = joint.workshops.workshop(id);
   if (found === null) return GONE;
-  const name = firstValue(found.title) || m.mtg_untitled();
+  const name = readersWords(inThree(found, 'title')) || m.mtg_untitled();
   return { state: 'known', kind: 'other', name, address: `${base}/workshop/${encodeURIComponent(id)}` };
 }
 
 function plan(workspace: Workspace, base: string, id: string): LinkedMatter {
   const found = workspace.plan.plans().find((one) => one.id === id);
   if (found === undefined) return GONE;
-  const name = firstValue(found.title) || m.mtg_untitled();
+  const name = readersWords(inThree(found, 'title')) || m.mtg_untitled();
   return { state: 'known', kind: 'other', name, address: `${base}/plan` };
 }
 

@@ -1,7 +1,6 @@
-import { stateOf, type AgreementState } from '../registers/agreement-state.ts';
+import type { AgreementState } from '../registers/agreement-state.ts';
 import type { ProposalView } from '../registers/articles.ts';
 import type { InstrumentText } from '../registers/instrument-text.ts';
-import { signableItem } from '../registers/plan-agreement.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
 import type { Outcome, SectionKind } from '../schema/meetings.ts';
@@ -66,7 +65,7 @@ export const undrawnIn = (workspace: Workspace, meeting: string): readonly Drawa
   inEnglish(() => drawableIn(workspace, meeting));
 
 function drawableIn(workspace: Workspace, meeting: string): readonly Drawable[] {
-  const { articles, agreement, meetings } = workspace.joint;
+  const { articles, planAgreement, meetings } = workspace.joint;
   const found = meetings.meeting(meeting);
   const zone = (found === null ? null : firstValue(found.zone)) ?? '';
   const proposals = articles.instruments().flatMap((instrument) => {
@@ -83,8 +82,7 @@ function drawableIn(workspace: Workspace, meeting: string): readonly Drawable[] 
   const items = workspace.plan.plans().flatMap((plan) =>
     workspace.plan.items(plan.id).flatMap((item): Drawable[] => {
       const { id } = item;
-      const signable = signableItem(item);
-      const state = stateOf(agreement.matter(id), signable.state === 'ready' ? signable.hash : null);
+      const { state } = planAgreement.of(item);
       if (state.state !== 'agreed' && state.state !== 'ad referendum') return [];
       if (meetings.points.isDrawn(meeting, { kind: 'item', id })) return [];
       const number = firstValue(item.number) ?? '';

@@ -1,7 +1,9 @@
+import { isSaid, type InThree } from '../registers/in-three.ts';
 import { recordPlace } from '../registers/record-place.ts';
 import { fold, wordsOf } from '../registers/search/fold.ts';
 import { SearchIndex, type SearchGroup, type SearchHit } from '../registers/search/search-index.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
+import { language } from '../texts/language.ts';
 import { m } from '../texts/messages.ts';
 import { sectionName } from '../texts/today.ts';
 import { Coalesced } from './coalesced.ts';
@@ -13,7 +15,7 @@ import type { Visit, Visits } from './visits.ts';
 /** One line that can be chosen. */
 export type Choice =
   | { readonly kind: 'command'; readonly key: string; readonly command: Command }
-  | { readonly kind: 'visit'; readonly key: string; readonly visit: Visit; readonly title: string }
+  | { readonly kind: 'visit'; readonly key: string; readonly visit: Visit; readonly title: InThree }
   | { readonly kind: 'hit'; readonly key: string; readonly hit: SearchHit }
   | {
       readonly kind: 'more';
@@ -62,6 +64,7 @@ export class Palette {
       joint: workspace.joint,
       own: () => workspace.own,
       today: () => localDay(workspace.host.now()),
+      language,
     });
     // A Party's own space may open while one searches.
     this.#end = workspace.observe(() => {
@@ -189,7 +192,7 @@ export class Palette {
       .flatMap((visit): Choice[] => {
         if (visit.record === null) return [];
         const place = recordPlace(this.workspace.joint, visit.record);
-        if (place === null || place.title === '') return [];
+        if (place === null || !isSaid(place.title)) return [];
         return [{ kind: 'visit', key: `visit ${visit.section} ${visit.record}`, visit, title: place.title }];
       })
       .slice(0, VISITS_SHOWN);

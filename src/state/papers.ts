@@ -1,7 +1,6 @@
 import type { Bytes } from '../crypto/bytes.ts';
 import type { ArticlesToPrint } from '../exchange/articles-sheet.ts';
 import { shortTitle, type Sheet } from '../exchange/sheet.ts';
-import { PlanAgreement } from '../registers/plan-agreement.ts';
 import type { Instrument } from '../registers/articles.ts';
 import type { Plan } from '../registers/plan.ts';
 import type { Workshop } from '../registers/workshop-views.ts';
@@ -33,7 +32,7 @@ const named = (sheet: Sheet, mode: string = ''): Paper => ({
 /** Those plans, each item with where its agreement stands. What makes a sheet is fetched when one is asked for, as all here. */
 export async function planPaper(workspace: Workspace, plans: readonly Plan[], day: string): Promise<Paper> {
   const { planSheet } = await import('../exchange/plan-sheet.ts');
-  const agreement = new PlanAgreement(workspace.joint.agreement);
+  const agreement = workspace.joint.planAgreement;
   const all = plans.map((plan) => ({
     plan,
     items: workspace.plan.items(plan.id).map((item) => ({ item, agreement: agreement.of(item) })),

@@ -1,4 +1,4 @@
-import { PlanAgreement, type ItemAgreement } from '../registers/plan-agreement.ts';
+import type { ItemAgreement } from '../registers/plan-agreement.ts';
 import type { Plan, PlanItem } from '../registers/plan.ts';
 import { referenceYear } from '../registers/reference-year.ts';
 import { writesTexts, type Present, type Workspace } from '../registers/workspace-types.ts';
@@ -36,7 +36,6 @@ export class PlanPage {
   /** Spoken to who cannot see a row move. */
   said = $state('');
   readonly mayWrite: boolean;
-  readonly #agreement: PlanAgreement;
   readonly #toasts: Toasts;
   readonly #ends: (() => void)[];
   readonly #status = new Coalesced(() => this.#readStatus(), 150);
@@ -45,7 +44,6 @@ export class PlanPage {
   constructor(workspace: Workspace, toasts: Toasts) {
     this.workspace = workspace;
     this.#toasts = toasts;
-    this.#agreement = new PlanAgreement(workspace.joint.agreement);
     this.mayWrite = writesTexts(workspace.me.role);
     this.#readRecords();
     this.#readStatus();
@@ -136,7 +134,7 @@ export class PlanPage {
 
   /** Where the agreement on an item stands; the same object until something about it changes. */
   agreementOn(item: PlanItem): ItemAgreement {
-    return this.#agreement.of(item);
+    return this.workspace.joint.planAgreement.of(item);
   }
 
   /** The address points at an item: its plan comes in sight, and its row has the focus. */

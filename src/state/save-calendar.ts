@@ -1,7 +1,8 @@
+import { inThree } from '../registers/in-three.ts';
 import type { Workshop } from '../registers/workshop-views.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
-import { firstValue } from '../replica/field.ts';
 import { m } from '../texts/messages.ts';
+import { readersWords } from '../texts/readers-first.ts';
 import type { App } from './app.ts';
 
 const names = () => ({
@@ -24,7 +25,7 @@ export async function saveWorkshopCalendar(
   ]);
   const now = workspace.host.now();
   const events = workshopEvents(workspace.joint.workshops, workshop, workspace.id, names(), now);
-  const title = firstValue(workshop.title) ?? m.nav_workshop();
+  const title = readersWords(inThree(workshop, 'title')) || m.nav_workshop();
   app.files.save(m.ws_ics_file(), calendarFile(title, now, events));
 }
 

@@ -99,13 +99,13 @@ export class TodayPage {
     const { joint, bodies } = workspace;
     this.now = this.#clock();
     const parties = bodies.filter(({ kind }) => kind === 'party').map(({ id }) => id);
-    this.waiting = waitingFor(joint, this.body, parties, this.day);
+    this.waiting = waitingFor({ joint, body: this.body, parties, day: this.day });
     this.others =
       this.body.kind === 'party'
         ? []
         : bodies
             .filter(({ kind }) => kind === 'party')
-            .map((body) => ({ body, waiting: waitingFor(joint, body, parties, this.day) }));
+            .map((body) => ({ body, waiting: waitingFor({ joint, body, parties, day: this.day }) }));
     this.news = grouped(
       workspace.news().flatMap((change): News[] => {
         const place = recordPlace(joint, change.record);

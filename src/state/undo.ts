@@ -5,6 +5,7 @@ import { OwnActs, type ActRules } from '../replica/own-acts.ts';
 import { m } from '../texts/messages.ts';
 import { actFailure } from '../texts/problems.ts';
 import { actPlace, keptWords, undoneWords } from '../texts/undoing.ts';
+import { language } from '../texts/language.ts';
 import { localDay } from './local-day.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
@@ -39,6 +40,7 @@ export class Undo {
       joint: workspace.joint,
       own: () => workspace.own,
       today: () => localDay(workspace.host.now()),
+      language,
     });
     this.acts = new OwnActs({
       lasting: LASTING,

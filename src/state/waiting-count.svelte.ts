@@ -1,7 +1,8 @@
-import { waitingFor } from '../registers/today/today.ts';
+import { waitingReads } from '../registers/today/today.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import { Coalesced } from './coalesced.ts';
 import { localDay } from './local-day.ts';
+import { Paced } from './paced.ts';
 
 /** Nobody watches the number: it follows at leisure, so that typing does not pay for it. */
 const EVERY_MS = 1_000;
@@ -12,6 +13,7 @@ export class WaitingCount {
   readonly #workspace: Workspace;
   readonly #clock: () => number;
   readonly #soon = new Coalesced(() => this.#read(), EVERY_MS);
+  readonly #paced = new Paced();
   readonly #ends: (() => void)[];
 
   constructor(workspace: Workspace, clock: () => number) {
@@ -24,6 +26,7 @@ export class WaitingCount {
   close(): void {
     for (const end of this.#ends) end();
     this.#soon.close();
+    this.#paced.close();
   }
 
   #read(): void {
@@ -31,6 +34,15 @@ export class WaitingCount {
     const body = bodies.find(({ id }) => id === me.body);
     const parties = bodies.filter(({ kind }) => kind === 'party').map(({ id }) => id);
     const day = localDay(this.#clock());
-    this.count = body === undefined ? 0 : waitingFor(joint, body, parties, day).length;
+    if (body === undefined) return;
+    let count = 0;
+    this.#paced.start([
+      ...waitingReads({ joint, body, parties, day }).map((read) => () => {
+        count += read().length;
+      }),
+      () => {
+        this.count = count;
+      },
+    ]);
   }
 }

@@ -1,3 +1,4 @@
+import { saidIn, type InThree } from '../registers/in-three.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { language, LANGUAGES, type InterfaceLanguage } from './language.ts';
 
@@ -14,6 +15,9 @@ export function readersFirst(words: Readonly<Record<InterfaceLanguage, string>>)
     .map((lang) => ({ lang, text: words[lang] }))
     .filter(({ text }) => text !== '');
 }
+
+/** Words kept in up to three languages, as their reader would say them: in their own, else in another; '' where there are none. */
+export const readersWords = (words: InThree): string => saidIn(words, language());
 
 /** A name the record keeps in up to three languages, as its reader would say it; null where it has none in any. */
 export const readersName = (en: Field<string>, km: Field<string>, th: Field<string>): string | null =>

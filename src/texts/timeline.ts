@@ -3,6 +3,7 @@ import type { Edge, Reach } from '../registers/reach.ts';
 import type { Body } from '../registers/workspace-types.ts';
 import { m } from './messages.ts';
 import { bodiesNamed } from './plan-agreement.ts';
+import { readersWords } from './readers-first.ts';
 import { calendarDate, spanWords } from './times.ts';
 
 const LANES: Readonly<Record<Lane, () => string>> = {
@@ -34,7 +35,8 @@ const DEADLINES: Readonly<Record<DeadlineKind, (inputs: { title: string; body: s
 
 /** What happens: the record's own number and words, or what falls due and for whom. */
 export function eventTitle(event: TimelineEvent, bodies: readonly Body[]): string {
-  const { number, title, lane, deadline } = event;
+  const { number, lane, deadline } = event;
+  const title = readersWords(event.title);
   if (deadline !== null) return DEADLINES[deadline]({ title, body: bodiesNamed(event.bodies, bodies) });
   const named = title === '' ? laneName(lane) : title;
   return number === '' ? named : m.tl_numbered({ number, title: named });

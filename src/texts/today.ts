@@ -4,6 +4,7 @@ import type { Body } from '../registers/workspace-types.ts';
 import { intervalWords } from './edtf.ts';
 import { m } from './messages.ts';
 import { bodyName } from './people.ts';
+import { readersWords } from './readers-first.ts';
 
 const ACTS: Readonly<Record<WaitingKind, (inputs: { count: number; body: string }) => string>> = {
   position: () => m.today_position(),
@@ -25,11 +26,11 @@ const ACTS: Readonly<Record<WaitingKind, (inputs: { count: number; body: string 
 };
 
 /** What is to be done, as a verb: "Take a position". */
-export const waitingAct = ({ kind, count, title }: Waiting, bodies: readonly Body[]): string =>
-  ACTS[kind]({ count, body: bodyName(bodies, title) });
+export const waitingAct = ({ kind, count, body }: Waiting, bodies: readonly Body[]): string =>
+  ACTS[kind]({ count, body: body === null ? '' : bodyName(bodies, body) });
 
-/** What it is about, in the record's own words; empty where the act says it. */
-export const waitingTitle = ({ kind, title }: Waiting): string => (kind === 'acknowledge' ? '' : title);
+/** What it is about, in the record's words as its reader would say them; empty where the act says it. */
+export const waitingTitle = ({ title }: Waiting): string => readersWords(title);
 
 /** When it is due: as spoken, else the days. */
 export function dueWords({ due }: Waiting): string {

@@ -4,6 +4,7 @@ import type { ActKind } from '../replica/own-acts.ts';
 import type { Kept } from '../replica/act-kept.ts';
 import { m } from './messages.ts';
 import { bodyName } from './people.ts';
+import { readersWords } from './readers-first.ts';
 import { searchKind } from './search.ts';
 import { together } from './times.ts';
 
@@ -31,7 +32,8 @@ const short = (words: string): string =>
 /** What an act was about: `Item 1.2 Designate focal points…`. Null: a record that is looked at nowhere by itself. */
 export function actPlace(record: SearchRecord | null): string {
   if (record === null) return m.undo_something();
-  const title = record.titles[0] ?? record.lines[0] ?? '';
+  const called = record.called === null ? '' : readersWords(record.called);
+  const title = called || (record.titles[0] ?? record.lines[0] ?? '');
   return [searchKind(record.kind), record.number, short(title)].filter((part) => part !== '').join(' ');
 }
 

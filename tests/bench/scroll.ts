@@ -14,6 +14,7 @@ import type { Workspace } from '../../src/registers/workspace-types.ts';
 import { MeetRoom } from '../../src/replica/meet-room.ts';
 import { MemoryChunkStore } from '../../src/replica/chunk-store-memory.ts';
 import { Vault } from '../../src/replica/vault.ts';
+import { tasksDuring } from './main-thread.ts';
 import { median, percentile, type Figure, type Row } from './report.ts';
 
 const ITEMS = 1_000;
@@ -158,13 +159,15 @@ async function run(): Promise<readonly Figure[]> {
       const opened = performance.now() - began;
       const pages: Readonly<Record<Contender, Page>> = { span, static: await still(browser, span) };
       const frames: Record<Contender, number[]> = { span: [], static: [] };
+      const busy: Record<Contender, number[]> = { span: [], static: [] };
       const longest: Record<Contender, number[]> = { span: [], static: [] };
       for (let round = 0; round < ROUNDS; round++) {
         const order: Contender[] = round % 2 === 0 ? ['span', 'static'] : ['static', 'span'];
         for (const contender of order) {
           const page = pages[contender];
           await page.bringToFront();
-          const times = await scroll(page);
+          const { tasks, result: times } = await tasksDuring(browser, page, () => scroll(page));
+          busy[contender].push(...tasks);
           frames[contender].push(...times);
           longest[contender].push(Math.max(...times));
         }
@@ -180,6 +183,10 @@ async function run(): Promise<readonly Figure[]> {
         figure('99th percentile of frames', 'ms', (who) => percentile(frames[who], 0.99)),
         figure(`frames over ${STUTTER} ms`, 'frames', (who) => over(frames[who])),
         figure('frames in all', 'frames', (who) => frames[who].length),
+        figure('longest task of the main thread, processor time', 'ms', (who) => Math.max(...busy[who])),
+        figure(`tasks of the main thread over ${STUTTER} ms of processor time`, 'tasks', (who) =>
+          over(busy[who]),
+        ),
         {
           what: `${name}: from the address to all rows, through the relay`,
           unit: 'ms',

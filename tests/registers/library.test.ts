@@ -31,7 +31,12 @@ describe('the library', () => {
       { titleEn: 'Screening form', titleKm: 'ទម្រង់ពិនិត្យ', source: 'Ministry of Interior' },
       { kind: 'file', attachment: { ...ref, name: 'nrm-form-4.pdf', type: 'application/pdf' } },
     );
-    const index = new SearchIndex({ joint: kh.joint, own: () => null, today: () => '2022-08-26' });
+    const index = new SearchIndex({
+      joint: kh.joint,
+      own: () => null,
+      today: () => '2022-08-26',
+      language: () => 'en',
+    });
     for (const words of ['screening', 'ពិនិត្យ', 'ministry', 'nrm-form-4'])
       expect(index.search(words)).toMatchObject({ state: 'found', groups: [{ section: 'library' }] });
   });

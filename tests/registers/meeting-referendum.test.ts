@@ -19,8 +19,8 @@ function sign(desk: Desk, meeting: string, decision: Decision): void {
 }
 
 const waiting = ({ joint }: Desk, id: string): string[] =>
-  waitingFor(joint, { id, kind: 'party' }, ['KH', 'TH'], '2022-09-01').map(({ kind, due }) =>
-    `${kind} ${due?.edtf ?? ''}`.trim(),
+  waitingFor({ joint, body: { id, kind: 'party' }, parties: ['KH', 'TH'], day: '2022-09-01' }).map(
+    ({ kind, due }) => `${kind} ${due?.edtf ?? ''}`.trim(),
   );
 const deadlines = ({ joint }: Desk): string[] =>
   timelineOf(joint)

@@ -13,7 +13,7 @@ import { adopt, desksOf, meet, withInstrument, type Desk } from '../sim/joint-de
 import { until } from '../sim/until.ts';
 
 const indexOf = ({ joint }: Desk): SearchIndex =>
-  new SearchIndex({ joint, own: () => null, today: () => '2022-08-26' });
+  new SearchIndex({ joint, own: () => null, today: () => '2022-08-26', language: () => 'en' });
 
 function hitsIn(index: SearchIndex, query: string): readonly SearchHit[] {
   const result = index.search(query);
@@ -82,9 +82,11 @@ describe('the search over every register', () => {
     const order = () => hitsIn(index, 'workshop').map(({ id }) => id);
     expect(order()).toEqual([fourth, papers, third, last, second]);
     expect(order()).toEqual(order());
-    expect(new SearchIndex({ joint: kh.joint, own: () => null, today: () => '' }).search('workshop')).toEqual(
-      index.search('workshop'),
-    );
+    expect(
+      new SearchIndex({ joint: kh.joint, own: () => null, today: () => '', language: () => 'en' }).search(
+        'workshop',
+      ),
+    ).toEqual(index.search('workshop'));
   });
 
   it('shows both values of a field that was set apart', async () => {
@@ -199,7 +201,12 @@ describe('what one Party writes for itself', () => {
     );
     if (kh?.own == null || th === undefined) throw new Error('no own space');
     const index = (workspace: Workspace) =>
-      new SearchIndex({ joint: workspace.joint, own: () => workspace.own, today: () => '2022-08-26' });
+      new SearchIndex({
+        joint: workspace.joint,
+        own: () => workspace.own,
+        today: () => '2022-08-26',
+        language: () => 'en',
+      });
     const instrument = kh.joint.articles.instruments()[0]?.id ?? '';
     new DraftRegister(kh.own).begin(
       { instrument, kind: 'replace', summary: 'Where we could give way: Zanzibar' },

@@ -48,7 +48,7 @@ describe('deadlines on the timeline', () => {
     });
     await meet(kh, th);
     const papers = () => timelineOf(th.joint).filter(({ lane }) => lane === 'preparation');
-    expect(papers().map((one) => [one.title, last(one), one.bodies, one.standing])).toEqual([
+    expect(papers().map((one) => [one.title.en, last(one), one.bodies, one.standing])).toEqual([
       ['Agenda', '2022-10-10', ['KH'], 'settled'],
     ]);
     workshops.setPreparation(paper, { state: 'ready' });

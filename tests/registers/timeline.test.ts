@@ -33,7 +33,7 @@ describe('the days a loose time may mean', () => {
 
 const read = (desk: Desk) =>
   timelineOf(desk.joint).map(({ lane, title, spoken, tbc, standing, apart }) =>
-    [lane, title, spoken ?? '', tbc ? 'tbc' : '', standing, apart ? 'apart' : ''].join('|'),
+    [lane, title.en, spoken ?? '', tbc ? 'tbc' : '', standing, apart ? 'apart' : ''].join('|'),
   );
 
 async function two() {

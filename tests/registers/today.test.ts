@@ -23,7 +23,12 @@ const hashOf = (signable: Signable): string =>
   signable.state === 'ready' ? signable.hash : signable.problem;
 
 const waiting = ({ joint }: Desk, id: string) =>
-  waitingFor(joint, { id, kind: id === 'IOM' ? 'partner' : 'party' }, ['KH', 'TH'], DAY);
+  waitingFor({
+    joint,
+    body: { id, kind: id === 'IOM' ? 'partner' : 'party' },
+    parties: ['KH', 'TH'],
+    day: DAY,
+  });
 /** Kinds that wait for a body, with how many. */
 const kinds = (desk: Desk, id: string): string[] =>
   waiting(desk, id).map(({ kind, count }) => `${kind} ${count}`);
@@ -51,7 +56,7 @@ describe('what waits for a Party', () => {
     });
     await meet(kh, th);
     expect(waiting(kh, 'KH')).toMatchObject([
-      { kind: 'position', section: 'articles', record: id, title: 'Add 1.3' },
+      { kind: 'position', section: 'articles', record: id, title: { en: 'Add 1.3' } },
     ]);
     const hash = kh.joint.articles.proposal(instrument, id)?.offers[0]?.hash ?? '';
     kh.joint.articles.answer(instrument, id, hash, AGREED);
@@ -180,7 +185,7 @@ describe('what waits for a Party', () => {
     const seat = roster.addSeat(roster.addAgency({ nameEn: 'NCCT' }), { titleEn: 'Focal point' });
     await meet(kh, th);
     expect(kinds(kh, 'KH')).toEqual(['seat 1']);
-    expect(waiting(th, 'TH')).toMatchObject([{ kind: 'acknowledge', title: 'KH' }]);
+    expect(waiting(th, 'TH')).toMatchObject([{ kind: 'acknowledge', body: 'KH' }]);
     roster.appoint(seat, { person: { en: 'Anong Srisai' }, from: '2022-10-01' });
     await meet(kh, th);
     expect(kinds(kh, 'KH')).toEqual([]);

@@ -3,12 +3,14 @@ import type { Language } from '../../schema/articles.ts';
 import type { Instrument, ProposalView } from '../articles.ts';
 import type { DraftProposal, DraftRegister } from '../drafts.ts';
 import type { InstrumentText, ProvisionState } from '../instrument-text.ts';
+import { fieldsInThree, inThree, numbered, saidIn, type InThree } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
-import { all, joined, named, searched, type SearchRecord } from './search-record.ts';
+import { all, calledBy, joined, searched, type SearchRecord } from './search-record.ts';
 
 const OTHERS: readonly Language[] = ['km', 'th'];
 
-const titleOf = ({ title, titleKm, titleTh }: Instrument): string => named(title, titleKm, titleTh);
+const titleOf = (instrument: Instrument, language: Language): string =>
+  saidIn(inThree(instrument, 'title'), language);
 
 /** All agreed wordings it has now: two where they were agreed apart. */
 const wordingsOf = ({ heads }: ProvisionState): readonly string[] => [
@@ -23,18 +25,29 @@ function translationsOf({ translations }: JointRegisters, id: string, source: st
   });
 }
 
+/** A provision's words now, in the languages that follow them. */
+const wordsInThree = ({ translations }: JointRegisters, id: string, source: string): InThree => ({
+  en: source,
+  km: translations.said(id, 'km', source),
+  th: translations.said(id, 'th', source),
+});
+
 function provisions(joint: JointRegisters, text: InstrumentText): SearchRecord[] {
   const one = (state: ProvisionState, article: ProvisionState | null): SearchRecord => {
     const words = [...wordingsOf(state), ...translationsOf(joint, state.id, state.now?.text ?? '')];
     const above = article?.now ?? null;
     return searched({
+      called: article === null && state.now !== null ? wordsInThree(joint, state.id, state.now.text) : null,
       kind: article === null ? 'article' : 'clause',
       id: state.id,
       number: state.now?.number ?? '',
       // An article's text is its title.
       titles: article === null ? words : [],
       lines: article === null ? [] : words,
-      context: () => (above === null ? '' : `${above.number} ${above.text}`.trim()),
+      context: (language) =>
+        above === null || article === null
+          ? ''
+          : saidIn(numbered(above.number, wordsInThree(joint, article.id, above.text)), language),
       place: { section: 'articles', record: state.id },
     });
   };
@@ -44,7 +57,7 @@ function provisions(joint: JointRegisters, text: InstrumentText): SearchRecord[]
   ]);
 }
 
-const proposal = (view: ProposalView, context: () => string): SearchRecord =>
+const proposal = (view: ProposalView, context: SearchRecord['context']): SearchRecord =>
   searched({
     kind: 'proposal',
     id: view.id,
@@ -70,7 +83,7 @@ function draft(
       [firstValue(fields.point), firstValue(fields.number)].find((one) => one !== null && one !== '') ?? '',
     titles: all(fields.summary),
     lines: [text.toString(), second.toString()],
-    context: () => titleOf(instrument),
+    context: (language) => titleOf(instrument, language),
     body,
     place: { section: 'articles', record: provision === '' ? null : provision },
   });
@@ -79,13 +92,13 @@ function draft(
 /** The texts, what is proposed of them, and what is being written: of a delegation's own space, only this member's. */
 export function articlesRecords(joint: JointRegisters, own: DraftRegister | null): SearchRecord[] {
   return joint.articles.instruments().flatMap((instrument): SearchRecord[] => {
-    const { id, title, titleKm, titleTh } = instrument;
-    const context = () => titleOf(instrument);
+    const { id } = instrument;
+    const context = (language: Language) => titleOf(instrument, language);
     return [
       searched({
         kind: 'instrument',
         id,
-        titles: [title, titleKm, titleTh].flatMap(all),
+        ...calledBy(fieldsInThree(instrument, 'title')),
         place: { section: 'articles', record: null },
       }),
       ...provisions(joint, joint.articles.text(id)),
@@ -100,13 +113,14 @@ export function articlesRecords(joint: JointRegisters, own: DraftRegister | null
 export function signingRecords({ articles, signings, terminations }: JointRegisters): SearchRecord[] {
   const place = { section: 'signing', record: null } as const;
   return articles.instruments().flatMap((instrument): SearchRecord[] => {
-    const context = () => titleOf(instrument);
+    const names = calledBy(fieldsInThree(instrument, 'title'));
+    const context = (language: Language) => titleOf(instrument, language);
     return [
       ...signings.list(instrument).map(({ id, venue, date, signatories, state }) =>
         searched({
           kind: 'signing',
           id,
-          titles: [context()],
+          ...names,
           lines: [
             ...all(venue),
             ...all(date),

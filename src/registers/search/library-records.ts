@@ -1,7 +1,7 @@
 import { firstValue } from '../../replica/field.ts';
 import type { JointRegisters } from '../joint.ts';
 import { fileOf } from '../library.ts';
-import { all, joined, keptBy, searched, type SearchRecord } from './search-record.ts';
+import { calledBy, all, joined, keptBy, searched, type SearchRecord } from './search-record.ts';
 
 /** Documents and links by their titles in every language, and by who published them, version, address, file and notes. */
 export const libraryRecords = ({ library }: JointRegisters): SearchRecord[] =>
@@ -10,7 +10,7 @@ export const libraryRecords = ({ library }: JointRegisters): SearchRecord[] =>
       searched({
         kind: 'document',
         id: one.id,
-        titles: [one.titleEn, one.titleKm, one.titleTh].flatMap(all),
+        ...calledBy({ en: one.titleEn, km: one.titleKm, th: one.titleTh }),
         lines: [
           ...[one.source, one.version, one.notes].flatMap(all),
           firstValue(one.url) ?? '',

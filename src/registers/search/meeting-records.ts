@@ -1,7 +1,9 @@
 import { firstValue } from '../../replica/field.ts';
+import type { Language } from '../../schema/articles.ts';
+import { fieldsInThree, saidIn } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
 import type { Meeting, NumberedPoint, Section } from '../meeting-types.ts';
-import { all, named, searched, type SearchRecord } from './search-record.ts';
+import { all, calledBy, searched, type SearchRecord } from './search-record.ts';
 
 /** What a point is called elsewhere: its number, behind its section's or its parent's where that is not in it. */
 const nameOf = (above: string, number: string): string =>
@@ -10,7 +12,7 @@ const nameOf = (above: string, number: string): string =>
 const printed = ({ person, title }: { readonly person: string; readonly title: string }): string =>
   [person, title].filter((one) => one !== '').join(', ');
 
-function points({ kind, number, points: top }: Section, context: () => string): SearchRecord[] {
+function points({ kind, number, points: top }: Section, context: SearchRecord['context']): SearchRecord[] {
   const one = (above: string, numbered: NumberedPoint): SearchRecord[] => {
     const { point } = numbered;
     const name = nameOf(above, numbered.number);
@@ -33,14 +35,17 @@ function points({ kind, number, points: top }: Section, context: () => string): 
 function ofMeeting({ meetings }: JointRegisters, meeting: Meeting): SearchRecord[] {
   const { id } = meeting;
   const place = { section: 'meetings', record: id } as const;
-  const context = () => named(meeting.heading, meeting.title);
+  const names = [fieldsInThree(meeting, 'heading'), fieldsInThree(meeting, 'title')];
+  const { called, titles } = calledBy(...names);
+  const context = (language: Language) => (called === null ? '' : saidIn(called, language));
   return [
     searched({
       kind: 'meeting',
       id,
-      titles: [meeting.heading, meeting.title].flatMap(all),
+      called,
+      titles,
       lines: [
-        ...[meeting.venue, meeting.date, meeting.signPlace].flatMap(all),
+        ...[meeting.venue, meeting.venueKm, meeting.venueTh, meeting.date, meeting.signPlace].flatMap(all),
         ...[meeting.chairs, meeting.signatories].flatMap(all).flat().map(printed),
       ],
       place,
@@ -50,7 +55,7 @@ function ofMeeting({ meetings }: JointRegisters, meeting: Meeting): SearchRecord
       searched({
         kind: 'agenda',
         id: line.id,
-        titles: all(line.title),
+        ...calledBy(fieldsInThree(line, 'title')),
         lines: all(line.note),
         context,
         place,

@@ -1,21 +1,31 @@
 import { firstValue } from '../../replica/field.ts';
 import type { Appointment } from '../appointments.ts';
+import type { Language } from '../../schema/articles.ts';
 import { holdingOf } from '../holder.ts';
+import { saidIn, saidInThree, type FieldsInThree } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
 import type { Agency } from '../roster-agencies.ts';
 import type { Seat } from '../roster-seats.ts';
-import { all, joined, keptBy, named, searched, type SearchRecord } from './search-record.ts';
+import { all, calledBy, joined, keptBy, searched, type SearchRecord } from './search-record.ts';
 
 const personsOf = ({ personEn, personKm, personTh }: Appointment): readonly string[] =>
   [personEn, personKm, personTh].flatMap(all);
 
-const nameOf = (agency: Agency | null): string =>
-  agency === null ? '' : named(agency.nameEn, agency.nameKm, agency.nameTh);
+const namesOf = ({ nameEn: en, nameKm: km, nameTh: th }: Agency) => ({ en, km, th });
+const titlesOf = ({ titleEn: en, titleKm: km, titleTh: th }: Seat) => ({ en, km, th });
+const said = (names: FieldsInThree | null, language: Language): string =>
+  names === null ? '' : saidIn(saidInThree(names), language);
 
 /** Both sides' agencies, seats and who holds or held them. */
 export function rosterRecords({ roster }: JointRegisters): SearchRecord[] {
-  const titleOf = (seat: Seat | null): string =>
-    seat === null ? '' : named(seat.titleEn, seat.titleKm, seat.titleTh);
+  const seatAt = (id: string): FieldsInThree | null => {
+    const found = roster.seat(id);
+    return found === null ? null : titlesOf(found);
+  };
+  const agencyAt = (id: string | null): FieldsInThree | null => {
+    const found = roster.agency(id ?? '');
+    return found === null ? null : namesOf(found);
+  };
   const appointment = (one: Appointment): SearchRecord =>
     keptBy(one, () => {
       const holding = holdingOf(one);
@@ -25,7 +35,7 @@ export function rosterRecords({ roster }: JointRegisters): SearchRecord[] {
         id: one.id,
         titles: personsOf(one),
         lines: all(one.ended),
-        context: () => titleOf(roster.seat(seat)),
+        context: (language) => said(seatAt(seat), language),
         body: one.body,
         place: { section: 'roster', record: seat },
         status: () => ({ of: 'appointment', holding }),
@@ -36,14 +46,14 @@ export function rosterRecords({ roster }: JointRegisters): SearchRecord[] {
       searched({
         kind: 'seat',
         id: one.id,
-        titles: [one.titleEn, one.titleKm, one.titleTh].flatMap(all),
+        ...calledBy(titlesOf(one)),
         lines: [
           ...all(one.duties),
           ...all(one.channels)
             .flat()
             .map(({ value, hours }) => `${value} ${hours}`.trim()),
         ],
-        context: () => nameOf(roster.agency(firstValue(one.agency) ?? '')),
+        context: (language) => said(agencyAt(firstValue(one.agency)), language),
         body: one.body,
         place: { section: 'roster', record: one.id },
         status: (day) => ({ of: 'seat', holder: roster.holder(one.id, day) }),
@@ -57,8 +67,8 @@ export function rosterRecords({ roster }: JointRegisters): SearchRecord[] {
         kind: 'agency',
         id: one.id,
         number: joined(one.short),
-        titles: [one.nameEn, one.nameKm, one.nameTh].flatMap(all),
-        context: () => nameOf(roster.agency(firstValue(one.parent) ?? '')),
+        ...calledBy(namesOf(one)),
+        context: (language) => said(agencyAt(firstValue(one.parent)), language),
         body: one.body,
         place: { section: 'roster', record: one.id },
       }),

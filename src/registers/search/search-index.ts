@@ -1,5 +1,7 @@
 import type { RecordHost } from '../../replica/door.ts';
 import { DraftRegister } from '../drafts.ts';
+import type { Language } from '../../schema/articles.ts';
+import { saidIn } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
 import { articlesRecords, signingRecords } from './articles-records.ts';
 import { fold, wordsOf } from './fold.ts';
@@ -18,6 +20,8 @@ export interface SearchGround {
   own(): RecordHost | null;
   /** Today, `YYYY-MM-DD`. */
   today(): string;
+  /** Whose words the reader is shown; all are looked in. */
+  language(): Language;
 }
 
 /** One record that holds all words of a query. */
@@ -25,7 +29,7 @@ export interface SearchHit extends Pick<SearchRecord, 'kind' | 'id' | 'body' | '
   readonly number: readonly Stretch[];
   readonly context: string;
   readonly title: readonly Stretch[];
-  /** The line with the words looked for; where it has no title, its first line; else empty. */
+  /** The line with the words looked for, or the title in the language that has them; where it has no title, its first line; else empty. */
   readonly line: readonly Stretch[];
   readonly status: SearchStatus;
 }
@@ -111,7 +115,7 @@ export class SearchIndex {
     const words = wordsOf(query);
     if (words.length === 0) return { state: 'empty' };
     const asked = fold(query).trim();
-    const today = this.#ground.today();
+    const [today, language] = [this.#ground.today(), this.#ground.language()];
     const ranked = this.#records().flatMap((one) => {
       if (!words.every((word) => one.whole.includes(word))) return [];
       return [{ record: one.record, rank: rankOf(one, words, asked) }];
@@ -125,7 +129,7 @@ export class SearchIndex {
         count: records.length,
         hits: records
           .slice(0, more.includes(section) ? records.length : GROUP_SIZE)
-          .map((record) => hitOf(record, words, today)),
+          .map((record) => hitOf(record, words, today, language)),
       }),
     );
     return { state: 'found', count: sorted.length, groups };
@@ -201,15 +205,18 @@ function best(texts: readonly string[], words: readonly string[]): string | null
   return chosen;
 }
 
-function hitOf(record: SearchRecord, words: readonly string[], today: string): SearchHit {
-  const { kind, id, body, place, titles, lines } = record;
-  const title = best(titles, words) ?? titles[0] ?? '';
+function hitOf(record: SearchRecord, words: readonly string[], today: string, language: Language): SearchHit {
+  const { kind, id, body, place, called, titles, lines } = record;
+  const own = called === null ? '' : saidIn(called, language);
+  const title = own !== '' ? own : (best(titles, words) ?? titles[0] ?? '');
+  const holds = fold(title);
+  const told = words.every((word) => holds.includes(word)) ? lines : [...titles, ...lines];
   return {
     ...{ kind, id, body, place },
     number: marked(record.number, words),
-    context: record.context(),
+    context: record.context(language),
     title: marked(title, words),
-    line: marked(best(lines, words) ?? (titles.length === 0 ? lines[0] : null) ?? '', words),
+    line: marked(best(told, words) ?? (titles.length === 0 ? lines[0] : null) ?? '', words),
     status: record.status(today),
   };
 }

@@ -1,9 +1,11 @@
-import { firstValue, type Field } from '../../replica/field.ts';
+import type { Field } from '../../replica/field.ts';
 import type { CommitmentState } from '../../schema/commitments.ts';
 import type { Status } from '../../schema/plan.ts';
 import type { PreparationState } from '../../schema/workshop.ts';
+import type { Language } from '../../schema/articles.ts';
 import type { AgreementState } from '../agreement-state.ts';
 import type { Holder, Holding } from '../holder.ts';
+import { firstSaid, saidInThree, type FieldsInThree, type InThree } from '../in-three.ts';
 import type { MeetingPhase } from '../meeting-types.ts';
 import type { RecordPlace } from '../record-place.ts';
 
@@ -53,7 +55,9 @@ export interface SearchRecord {
   readonly id: string;
   /** "1.4", "4.12", "2 a)"; empty where it has none. Looked for as part of the title. */
   readonly number: string;
-  /** What it is called, in the languages it is called in; where a field is set apart, all its values. */
+  /** What its reader is shown as its title, in three languages; null where it is called so in one, and by what was looked for. */
+  readonly called: InThree | null;
+  /** All it is called, in the languages it is called in; where a field is set apart, all its values. */
   readonly titles: readonly string[];
   /** What else it says. */
   readonly lines: readonly string[];
@@ -64,7 +68,7 @@ export interface SearchRecord {
    * What it stands in; shown, never looked for, or an article's name would find all its clauses. Read, like the status, only for
    * what is shown, so that a record can be kept as long as its own words stand.
    */
-  context(): string;
+  context(language: Language): string;
   /** `day`: today, `YYYY-MM-DD`. */
   status(day: string): SearchStatus;
 }
@@ -76,6 +80,7 @@ type Wish = Pick<SearchRecord, 'kind' | 'id' | 'place'> & Partial<SearchRecord>;
 /** A record with the words it has; empty ones are left out. */
 export const searched = ({ titles = [], lines = [], ...rest }: Wish): SearchRecord => ({
   number: '',
+  called: null,
   context: () => '',
   body: null,
   status: () => NOTHING,
@@ -106,5 +111,8 @@ export function all<T>(field: Field<T>): readonly T[] {
 /** One line of a field: where it is set apart, both. */
 export const joined = (field: Field<string>): string => all(field).join(' / ');
 
-export const named = (...fields: readonly Field<string>[]): string =>
-  fields.map(firstValue).find((value) => value !== null && value !== '') ?? '';
+/** What a record is called, and all it goes by: in each language, and each value where one was set apart. */
+export const calledBy = (...names: readonly FieldsInThree[]): Pick<SearchRecord, 'called' | 'titles'> => ({
+  called: firstSaid(...names.map(saidInThree)),
+  titles: names.flatMap(({ en, km, th }) => [en, km, th].flatMap(all)),
+});

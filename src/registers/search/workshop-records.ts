@@ -1,21 +1,23 @@
 import { firstValue } from '../../replica/field.ts';
+import type { Language } from '../../schema/articles.ts';
+import { fieldsInThree, inThree, saidIn } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
 import type { Workshop } from '../workshop-views.ts';
-import { all, named, searched, type SearchRecord } from './search-record.ts';
+import { all, calledBy, searched, type SearchRecord } from './search-record.ts';
 
 function ofWorkshop({ workshops }: JointRegisters, workshop: Workshop): SearchRecord[] {
   const { id } = workshop;
   const within = {
-    context: () => named(workshop.title),
+    context: (language: Language) => saidIn(inThree(workshop, 'title'), language),
     place: { section: 'workshop', record: id },
   } as const;
   return [
     searched({
       kind: 'workshop',
       id,
-      titles: all(workshop.title),
+      ...calledBy(fieldsInThree(workshop, 'title')),
       lines: [
-        ...[workshop.purpose, workshop.venue].flatMap(all),
+        ...[workshop.purpose, workshop.venue, workshop.venueKm, workshop.venueTh].flatMap(all),
         ...all(workshop.window).map(({ spoken }) => spoken),
         ...all(workshop.duration).map(({ spoken }) => spoken),
         ...all(workshop.partners).flat(),
@@ -34,12 +36,14 @@ function ofWorkshop({ workshops }: JointRegisters, workshop: Workshop): SearchRe
     ),
     ...workshops
       .dayPlan(id)
-      .map((one) => searched({ kind: 'day plan', id: one.id, titles: all(one.title), ...within })),
+      .map((one) =>
+        searched({ kind: 'day plan', id: one.id, ...calledBy(fieldsInThree(one, 'title')), ...within }),
+      ),
     ...workshops.preparations(id).map((one) =>
       searched({
         kind: 'preparation',
         id: one.id,
-        titles: all(one.title),
+        ...calledBy(fieldsInThree(one, 'title')),
         lines: all(one.due).map(({ spoken }) => spoken),
         ...within,
         status: () => ({ of: 'preparation', state: firstValue(one.state) ?? 'to do' }),
@@ -68,7 +72,7 @@ export const workshopRecords = (joint: JointRegisters): SearchRecord[] => [
       searched({
         kind: 'period',
         id: one.id,
-        titles: all(one.name),
+        ...calledBy(fieldsInThree(one, 'name')),
         lines: all(one.note),
         body,
         place: { section: 'workshop', record: null },

@@ -1,4 +1,5 @@
 import type { JointRegisters } from '../joint.ts';
+import { untranslated } from '../in-three.ts';
 import { awaits, owedBy } from './awaited.ts';
 import { one, type Waiting } from './waiting.ts';
 
@@ -8,7 +9,7 @@ const on = (day: string) => ({ spoken: '', edtf: day, tbc: false });
 export function ofArticles({ articles, terminations }: JointRegisters, party: string): Waiting[] {
   return articles.instruments().flatMap((instrument): Waiting[] => {
     const proposals = articles.proposals(instrument.id).flatMap((view): Waiting[] => {
-      const title = view.offers[0]?.content.summary ?? '';
+      const title = untranslated(view.offers[0]?.content.summary ?? '');
       const owed = owedBy(view.state, party);
       if (owed !== null) return [one('confirm', 'articles', view.id, title, { due: on(owed) })];
       return awaits(view.state, party) ? [one('position', 'articles', view.id, title)] : [];
@@ -16,7 +17,7 @@ export function ofArticles({ articles, terminations }: JointRegisters, party: st
     const notices = terminations
       .list(instrument)
       .filter(({ state, notice }) => state.state === 'given' && notice !== null && notice.by !== party)
-      .map(({ id, notice }) => one('receipt', 'signing', id, notice?.reference ?? ''));
+      .map(({ id, notice }) => one('receipt', 'signing', id, untranslated(notice?.reference ?? '')));
     return [...proposals, ...notices];
   });
 }

@@ -1,4 +1,5 @@
 import { firstValue } from '../../replica/field.ts';
+import { inThree } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
 import { one, type Waiting } from './waiting.ts';
 
@@ -7,5 +8,5 @@ export const ofCommitments = ({ commitments }: JointRegisters, body: string): Wa
   commitments
     .byBody(body)
     .map((promise) =>
-      one('commitment', 'today', promise.id, firstValue(promise.what) ?? '', { due: firstValue(promise.by) }),
+      one('commitment', 'today', promise.id, inThree(promise, 'what'), { due: firstValue(promise.by) }),
     );

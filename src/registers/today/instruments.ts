@@ -1,5 +1,5 @@
-import { firstValue } from '../../replica/field.ts';
 import { LANGUAGES } from '../../schema/articles.ts';
+import { inThree } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
 import { awaits } from './awaited.ts';
 import { one, type Waiting } from './waiting.ts';
@@ -10,7 +10,7 @@ export function ofInstruments(
   party: string,
 ): Waiting[] {
   return articles.instruments().flatMap((instrument): Waiting[] => {
-    const title = firstValue(instrument.title) ?? '';
+    const title = inThree(instrument, 'title');
     const signatures = signings
       .list(instrument)
       .filter(({ state }) => awaits(state, party))

@@ -1,4 +1,4 @@
-import { firstValue } from '../../replica/field.ts';
+import { firstSaid, inThree } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
 import type { Matter } from '../matter.ts';
 import { awaits } from './awaited.ts';
@@ -15,7 +15,7 @@ export function ofMeetings({ meetings }: JointRegisters, party: string): Waiting
   return meetings.meetings().flatMap((meeting): Waiting[] => {
     const minutes = meetings.minutes(meeting.id);
     if (minutes === null) return [];
-    const title = firstValue(meeting.heading) ?? firstValue(meeting.title) ?? '';
+    const title = firstSaid(inThree(meeting, 'heading'), inThree(meeting, 'title'));
     const { phase, awaited, signable, matter } = minutes;
     const owed = awaited.find((mine) => mine.party === party);
     if (owed !== undefined) {

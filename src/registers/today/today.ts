@@ -6,7 +6,7 @@ import { ofCommitments } from './commitments.ts';
 import { ofInstruments } from './instruments.ts';
 import { ofMeetings } from './meetings.ts';
 import { ofPlan } from './plan.ts';
-import { ofRoster } from './roster.ts';
+import { acknowledgementsOf, annexOf, vacanciesOf } from './roster.ts';
 import type { Waiting } from './waiting.ts';
 import { documentsOf, ofWorkshops } from './workshops.ts';
 
@@ -25,27 +25,46 @@ export function isOverdue(waiting: Waiting, day: string): boolean {
 const dayOf = (one: Waiting): string => lastDayOf(one) ?? '9999';
 const byDay = (a: Waiting, b: Waiting): number => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0);
 
-/**
- * All that waits for a body, in the order of what it takes: first the words only it can say, then what it owes by a day, the
- * earliest first. A partner is asked for no agreement: it has its promises and its documents.
- */
-export function waitingFor(
-  joint: JointRegisters,
-  body: { readonly id: string; readonly kind: 'party' | 'partner' },
-  parties: readonly string[],
-  day: string,
-): readonly Waiting[] {
-  const owed = [...ofCommitments(joint, body.id), ...documentsOf(joint, body.id)];
-  if (body.kind === 'partner') return owed.sort(byDay);
-  const asked = [
-    ...ofArticles(joint, body.id),
-    ...ofInstruments(joint, body.id),
-    ...ofMeetings(joint, body.id),
-    ...ofPlan(joint, body.id),
-    ...ofWorkshops(joint, body.id),
-    ...ofRoster(joint, body.id, parties, day),
-    ...ofConflicts(joint, body.id),
+/** Whose day it is, and which. */
+interface Waited {
+  readonly joint: JointRegisters;
+  readonly body: { readonly id: string; readonly kind: 'party' | 'partner' };
+  /** Ids of the bodies that must agree. */
+  readonly parties: readonly string[];
+  /** `YYYY-MM-DD`. */
+  readonly day: string;
+}
+type Read = () => readonly Waiting[];
+
+/** The words only a Party can say. A partner is asked for no agreement: it has its promises and its documents. */
+function asks({ joint, body: { id, kind }, parties, day }: Waited): readonly Read[] {
+  if (kind === 'partner') return [];
+  return [
+    () => ofArticles(joint, id),
+    () => ofInstruments(joint, id),
+    () => ofMeetings(joint, id),
+    () => ofPlan(joint, id),
+    () => ofWorkshops(joint, id),
+    () => vacanciesOf(joint, id, day),
+    () => acknowledgementsOf(joint, id, parties),
+    () => annexOf(joint, id),
+    () => ofConflicts(joint, id),
   ];
+}
+
+/** What a body owes by a day. */
+const owes = ({ joint, body }: Waited): readonly Read[] => [
+  () => ofCommitments(joint, body.id),
+  () => documentsOf(joint, body.id),
+];
+
+/** All that waits, register by register: the first pass over long ones would be felt, were it made at once. */
+export const waitingReads = (of: Waited): readonly Read[] => [...asks(of), ...owes(of)];
+
+/** All that waits for a body, in the order of what it takes: first what it is asked, then what it owes, the earliest first. */
+export function waitingFor(of: Waited): readonly Waiting[] {
+  const asked = asks(of).flatMap((read) => read());
+  const owed = owes(of).flatMap((read) => read());
   // A capital's confirmation is owed by a day: it goes before what no day binds.
   const bound = asked.filter(({ kind }) => kind === 'confirm').sort(byDay);
   return [...bound, ...asked.filter(({ kind }) => kind !== 'confirm'), ...owed.sort(byDay)];

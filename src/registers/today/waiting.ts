@@ -1,4 +1,5 @@
 import type { Timeframe } from '../../schema/plan.ts';
+import type { InThree } from '../in-three.ts';
 
 export type WaitingKind =
   /** A proposal lies before the Parties and mine has said nothing. */
@@ -31,8 +32,10 @@ export interface Waiting {
   readonly section: WaitingSection;
   /** What the address points at; null: the section itself. */
   readonly record: string | null;
-  /** Words of the record itself: its number, or title. */
-  readonly title: string;
+  /** Words of the record itself, in the languages it has them in: its number, or title. */
+  readonly title: InThree;
+  /** Whose roster has changed, of `acknowledge`; null otherwise. */
+  readonly body: string | null;
   /** How many of them, where one line stands for several. */
   readonly count: number;
   /** When it is due, in the words as spoken. */
@@ -43,6 +46,6 @@ export const one = (
   kind: WaitingKind,
   section: WaitingSection,
   record: string | null,
-  title: string,
-  rest: { readonly count?: number; readonly due?: Timeframe | null } = {},
-): Waiting => ({ kind, section, record, title, count: rest.count ?? 1, due: rest.due ?? null });
+  title: InThree,
+  { body = null, count = 1, due = null }: Partial<Pick<Waiting, 'body' | 'count' | 'due'>> = {},
+): Waiting => ({ kind, section, record, title, body, count, due });

@@ -1,4 +1,5 @@
 import { firstValue } from '../../replica/field.ts';
+import { inThree } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
 import { awaits } from './awaited.ts';
 import { one, type Waiting } from './waiting.ts';
@@ -8,7 +9,7 @@ export function ofWorkshops({ workshops }: JointRegisters, party: string): Waiti
   return workshops
     .workshops()
     .filter((workshop) => awaits(workshops.confirmation(workshop).state, party))
-    .map((workshop) => one('workshop', 'workshop', workshop.id, firstValue(workshop.title) ?? ''));
+    .map((workshop) => one('workshop', 'workshop', workshop.id, inThree(workshop, 'title')));
 }
 
 /** Documents a body owes towards a workshop. */
@@ -19,7 +20,7 @@ export function documentsOf({ workshops }: JointRegisters, body: string): Waitin
       .filter((paper) => firstValue(paper.state) !== 'ready')
       .filter((paper) => (firstValue(paper.owners) ?? []).some((owner) => owner.body === body))
       .map((paper) =>
-        one('document', 'workshop', id, firstValue(paper.title) ?? '', { due: firstValue(paper.due) }),
+        one('document', 'workshop', id, inThree(paper, 'title'), { due: firstValue(paper.due) }),
       ),
   );
 }

@@ -1,0 +1,18 @@
+import { firstValue } from '../replica/field.ts';
+import type { InThree } from '../schema/in-three.ts';
+import { numbered } from './in-three.ts';
+import type { PlanItem } from './plan.ts';
+import type { TranslationRegister } from './translations.ts';
+
+/** What is to be done, in the language of the record and as far as it is translated from exactly those words. */
+export function activityInThree(
+  { id, activity }: PlanItem,
+  translations: Pick<TranslationRegister, 'said'>,
+): InThree {
+  const en = activity.toString();
+  return { en, km: translations.said(id, 'km', en), th: translations.said(id, 'th', en) };
+}
+
+/** `1.4 Organize a three-day seminar`, in three languages. */
+export const itemInThree = (item: PlanItem, translations: Pick<TranslationRegister, 'said'>): InThree =>
+  numbered(firstValue(item.number) ?? '', activityInThree(item, translations));
