@@ -56,9 +56,6 @@ const ENDORSE: Readonly<Record<EndorseProblem, () => string>> = {
   'not the giver': m.endorse_giver,
 };
 
-/** Why a text cannot be signed, in words. */
-export const endorseProblem = (problem: EndorseProblem): string => ENDORSE[problem]();
-
 const OBSTACLES: Readonly<Partial<Record<EndorseProblem, () => string>>> = {
   'in conflict': m.insp_cannot_conflict,
   held: m.insp_cannot_held,
