@@ -40,16 +40,8 @@ export class Attendance {
     after: string | null,
     wish: AttendanceWish & { readonly who: AttendanceFields['who'] },
   ): string {
-    this.#lines.guard(meeting);
-    const id = this.#host.newId();
-    return this.#lines.add(id, {
-      agency: '',
-      role: 'delegate',
-      present: true,
-      ...wish,
-      meeting,
-      order: placeAfter(this.#lines.every(meeting), after, id),
-    });
+    const fields = { agency: '', role: 'delegate', present: true, ...wish } as const;
+    return this.#lines.addBehind(this.#host.newId(), meeting, after, fields);
   }
 
   set(id: string, wish: AttendanceWish): void {
@@ -58,9 +50,7 @@ export class Attendance {
   }
 
   move(id: string, after: string | null): void {
-    const { meeting } = this.#lines.writable(id);
-    if (after === id) return;
-    this.#lines.set(id, { order: placeAfter(this.#lines.every(firstValue(meeting) ?? ''), after, id) });
+    this.#lines.move(id, after);
   }
 
   /** Deletes a line; gives the undo. */

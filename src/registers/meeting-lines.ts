@@ -2,9 +2,10 @@ import { stands } from '../replica/deletion.ts';
 import type { RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { byPlace } from '../replica/order.ts';
-import type { RecordView, Schemas } from '../replica/records.ts';
+import type { RecordView, Schemas, Values } from '../replica/records.ts';
 import { KeptRecords } from './kept-records.ts';
 import type { Kept } from './meeting-types.ts';
+import { placeAfter } from './placed.ts';
 
 /** Puts a record's common parts beside its fields; `where` stays a question asked anew. */
 export const kept = <A extends Kept, T extends object>(about: A, fields: T): A & T =>
@@ -69,6 +70,19 @@ export class MeetingLines<S extends Schemas, V extends OfMeeting> extends KeptRe
 
   guard(meeting: string): void {
     this.#guard(meeting);
+  }
+
+  /** Adds a line to a meeting behind another (null: first); gives its id. Throws what the guard throws. */
+  addBehind(id: string, meeting: string, after: string | null, values: Values<S>): string {
+    this.#guard(meeting);
+    return this.add(id, { ...values, meeting, order: placeAfter(this.every(meeting), after, id) });
+  }
+
+  /** Puts a line behind another of its meeting (null: first). Behind itself, it stays. */
+  move(id: string, after: string | null): void {
+    const meeting = firstValue(this.writable(id).meeting) ?? '';
+    if (after === id) return;
+    this.set(id, { order: placeAfter(this.every(meeting), after, id) } as unknown as Values<S>);
   }
 
   /** Deletes a line; gives the undo. */
