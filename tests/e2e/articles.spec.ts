@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { answer, atArticles, proposal, provision, retable, seal, settles, text } from './articles.ts';
 import { founded } from './founding.ts';
-import { expect, SEED, test } from './house.ts';
+import { expect, INSTALLED, SEED, test } from './house.ts';
 import { sync } from './plan.ts';
 
 /** As the minutes of 25 August 2022 quote them under 2.1 d, j, k and o. */
@@ -37,8 +37,8 @@ test('points d, e, j, k and o come to their recorded outcome, Thailand offline f
   house,
 }) => {
   test.setTimeout(150_000);
-  const kh = await atArticles(house, 'rehearsal', 'KH');
-  const th = await atArticles(house, 'rehearsal', 'TH');
+  const kh = await atArticles(house, 'rehearsal', 'KH', INSTALLED);
+  const th = await atArticles(house, 'rehearsal', 'TH', INSTALLED);
   await seenByBoth(kh, th);
   const before = await text(kh);
   expect(await text(th)).toEqual(before);
@@ -196,8 +196,8 @@ test('points d, e, j, k and o come to their recorded outcome, Thailand offline f
 test('wordings agreed apart by the same two browsers stand in brackets on both sides until both choose one', async ({
   house,
 }) => {
-  const kh = await atArticles(house, 'rehearsal', 'KH');
-  const th = await atArticles(house, 'rehearsal', 'TH');
+  const kh = await atArticles(house, 'rehearsal', 'KH', INSTALLED);
+  const th = await atArticles(house, 'rehearsal', 'TH', INSTALLED);
   await seenByBoth(kh, th);
   const [A, B] = ['2.1 j', '2.1 i'];
   const [fromA, fromB] = [

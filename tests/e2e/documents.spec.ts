@@ -3,7 +3,7 @@ import type { Page, TestInfo } from '@playwright/test';
 import { readDocx } from '../exchange/docx-reader.ts';
 import { all, readXml } from '../exchange/xml-reader.ts';
 import { atArticles } from './articles.ts';
-import { expect, test } from './house.ts';
+import { expect, INSTALLED, test } from './house.ts';
 
 /** Saves by the menu of the page; gives the file's name and what is in it. */
 async function saved(page: Page, what: string, info: TestInfo) {
@@ -22,7 +22,7 @@ const go = (page: Page, name: string) =>
 test('plan, articles, roster and workshop leave the house as files, without a network, and print as sheets', async ({
   house,
 }, info) => {
-  const page = await atArticles(house, 'sample', 'KH');
+  const page = await atArticles(house, 'sample', 'KH', INSTALLED);
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await page.context().setOffline(true);
 

@@ -1,11 +1,11 @@
 import { cell, draft, plan, ready, row, sync, write } from './plan.ts';
-import { expect, test } from './house.ts';
+import { expect, INSTALLED, SEED, test } from './house.ts';
 
 test('both go offline, reload, write the same field and the same text, and come back to one plan and one conflict', async ({
   house,
 }) => {
-  const kh = await house.delegate('KH');
-  const th = await house.delegate('TH');
+  const kh = await house.delegate('KH', SEED, INSTALLED);
+  const th = await house.delegate('TH', SEED, INSTALLED);
   for (const page of [kh, th]) {
     await ready(page);
     await expect(sync(page)).toHaveText('All seen by both');
