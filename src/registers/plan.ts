@@ -51,6 +51,9 @@ type Settable = 'number' | 'responsible' | 'timeframe' | 'expected' | 'status' |
 export type ItemWish = { readonly [K in Settable]?: ItemFields[K] };
 export type NewItem = { readonly activity: string } & ItemWish;
 
+/** What may be set of a plan's heading. */
+export type PlanWish = Partial<Omit<PlanFields, 'order'>>;
+
 /** A number that counts: "1.4", "2", "A-3"; short enough that the next one is a number, too. */
 const COUNTED = /^(.{0,9}?)(\d{1,9})$/su;
 
@@ -156,12 +159,7 @@ export class PlanRegister {
   }
 
   /** Adds a plan after all others; gives its id. Throws {@link BadValue} and `WriteRefused`, as all that writes here. */
-  addPlan(fields: {
-    readonly title: string;
-    readonly period: string;
-    readonly titleKm?: string;
-    readonly titleTh?: string;
-  }): string {
+  addPlan(fields: PlanWish & { readonly title: string; readonly period: string }): string {
     const id = this.#host.newId();
     const plans = this.#allPlans();
     const order = orderBetween(plans, plans.length - 1, id);
@@ -170,7 +168,7 @@ export class PlanRegister {
   }
 
   /** Sets a plan's heading. BadValue `record` 'missing': there is no such plan. */
-  setPlan(id: string, fields: Partial<Pick<PlanFields, 'title' | 'titleKm' | 'titleTh' | 'period'>>): void {
+  setPlan(id: string, fields: PlanWish): void {
     this.#plans.set(id, fields);
     this.#written(id);
   }
