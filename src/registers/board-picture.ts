@@ -13,9 +13,10 @@ import type { ProposalView } from './articles.ts';
 import type { JointRegisters } from './joint.ts';
 import type { Matter } from './matter.ts';
 import { boardFloor } from './board-floor.ts';
+import { firstSaid, inThree, saidIn } from './in-three.ts';
+import { activityInThree, expectedInThree } from './item-in-three.ts';
 import { clockOf } from './meeting-clock.ts';
 import type { NumberedPoint } from './meeting-types.ts';
-import type { Plan } from './plan.ts';
 import type { Body } from './workspace-types.ts';
 
 /** What a board is asked to show. Ids of records of the joint space: there is no way to name a case, or a draft of one Party. */
@@ -81,7 +82,7 @@ export class BoardComposer {
   picture(wish: BoardWish): BoardPicture {
     const meeting = wish.meeting === null ? null : this.#joint.meetings.meeting(wish.meeting);
     return {
-      heading: clip(meeting === null ? '' : (firstValue(meeting.heading) ?? '')),
+      heading: clip(meeting === null ? '' : saidIn(inThree(meeting, 'heading'), languageOf(wish))),
       bodies: this.#bodies.map(({ id, name, kind, tone }) => ({ id, name, kind, tone })),
       matter: this.#matter(wish),
       clock: this.#clock(wish),
@@ -105,7 +106,7 @@ export class BoardComposer {
       case 'blank':
         return { kind: 'blank' };
       case 'agenda':
-        return this.#agenda(subject.meeting, wish.now);
+        return this.#agenda(subject.meeting, languageOf(wish), wish.now);
       case 'clause':
         return this.#clause(subject.instrument, subject.provision, wish.languages);
       case 'item':
@@ -138,10 +139,15 @@ export class BoardComposer {
     const proposed = about?.offers[0]?.content.changes.find(({ provision }) => provision === id)?.to ?? null;
     const parent = (now ?? proposed)?.parent;
     const article = parent == null ? null : (text.provisions.get(parent)?.now ?? null);
+    const first = languages[0] ?? 'en';
+    const called =
+      article === null || parent == null
+        ? ''
+        : (first === 'en' ? '' : translations.said(parent, first, article.text)) || article.text;
     return {
       kind: 'clause',
       number: clip((now ?? proposed)?.number ?? '', 40),
-      title: clip(article === null ? '' : `${article.number} ${article.text}`.trim()),
+      title: clip(article === null ? '' : `${article.number} ${called}`.trim()),
       texts,
       facts: [],
       offers,
@@ -154,20 +160,25 @@ export class BoardComposer {
     const item = this.#joint.plan.item(id);
     if (item === null || item.standing.state === 'deleted') return { kind: 'blank' };
     const { matter, state } = this.#joint.planAgreement.of(item);
-    const text = item.activity.toString();
+    const words = activityInThree(item, this.#joint.translations);
+    const record = scriptOf(words.en);
+    const chosen = languages
+      .map((language): BoardWording => ({ language, text: clip(words[language], MAX_TEXT) }))
+      .filter(({ text }) => text !== '')
+      .map((one) => (one.language === 'en' ? { ...one, language: record } : one));
     const facts: BoardFact[] = [];
     const responsible = firstValue(item.responsible) ?? [];
     if (responsible.length > 0) facts.push({ kind: 'responsible', bodies: [...responsible] });
     const when = firstValue(item.timeframe)?.spoken ?? '';
     if (when !== '') facts.push({ kind: 'timeframe', value: clip(when) });
-    const expected = firstValue(item.expected) ?? '';
+    const expected = saidIn(expectedInThree(item, this.#joint.translations), languages[0] ?? 'en');
     if (expected !== '') facts.push({ kind: 'expected', value: clip(expected) });
     const plan = this.#joint.plan.plans().find((one) => one.id === firstValue(item.plan));
     return {
       kind: 'item',
       number: clip(firstValue(item.number) ?? '', 40),
-      title: clip(plan === undefined ? '' : titleIn(plan, languages[0])),
-      texts: [{ language: scriptOf(text), text: clip(text, MAX_TEXT) }],
+      title: clip(plan === undefined ? '' : saidIn(inThree(plan, 'title'), languages[0] ?? 'en')),
+      texts: chosen.length > 0 ? chosen : [{ language: record, text: clip(words.en, MAX_TEXT) }],
       facts,
       offers: [],
       stands: state.state === 'draft' ? [] : standsOf(matter),
@@ -201,18 +212,18 @@ export class BoardComposer {
     } satisfies BoardText;
   }
 
-  #agenda(id: string, now: number): BoardMatter {
+  #agenda(id: string, language: Language, now: number): BoardMatter {
     const meeting = this.#joint.meetings.meeting(id);
     if (meeting === null) return { kind: 'blank' };
     const lines = this.#joint.meetings.agenda.list(id);
     const { lines: times } = this.#times(id, now);
     return {
       kind: 'agenda',
-      title: clip(firstValue(meeting.heading) ?? firstValue(meeting.title) ?? ''),
+      title: clip(saidIn(firstSaid(inThree(meeting, 'heading'), inThree(meeting, 'title')), language)),
       lines: lines.slice(0, 60).map((line) => {
         const time = times.get(line.id);
         return {
-          title: clip(firstValue(line.title) ?? ''),
+          title: clip(saidIn(inThree(line, 'title'), language)),
           minutes: firstValue(line.minutes),
           from: time?.from ?? null,
           state: time?.state ?? 'to come',
@@ -231,13 +242,14 @@ export class BoardComposer {
     );
   }
 
-  #clock({ meeting, now }: BoardWish): BoardPicture['clock'] {
+  #clock(wish: BoardWish): BoardPicture['clock'] {
+    const { meeting, now } = wish;
     if (meeting === null) return null;
     const line = this.#joint.meetings.agenda.list(meeting).find(({ running }) => running.state === 'running');
     if (line === undefined || line.running.state !== 'running') return null;
     const { since, spent } = line.running;
     return {
-      title: clip(firstValue(line.title) ?? ''),
+      title: clip(saidIn(inThree(line, 'title'), languageOf(wish))),
       // A clock that runs behind the one that called the line counts from nothing.
       ran: Math.min(1e12, Math.max(0, Math.round(now - since)) + Math.round(spent * 60_000)),
       minutes: firstValue(line.minutes),
@@ -245,10 +257,8 @@ export class BoardComposer {
   }
 }
 
-/** In the language that was chosen first, where the record has it. */
-const titleIn = ({ title, titleKm, titleTh }: Plan, language: Language | undefined): string =>
-  (language === 'km' ? firstValue(titleKm) : language === 'th' ? firstValue(titleTh) : null) ||
-  (firstValue(title) ?? '');
+/** The language that was chosen first: what is said once on a board is said in it, where the record has it. */
+const languageOf = ({ languages }: BoardWish): Language => languages[0] ?? 'en';
 
 /** The newest texts of a proposal, as this provision would read. */
 const offersOf = ({ offers }: ProposalView, id: string, from: string): BoardOffer[] =>

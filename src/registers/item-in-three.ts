@@ -16,3 +16,16 @@ export function activityInThree(
 /** `1.4 Organize a three-day seminar`, in three languages. */
 export const itemInThree = (item: PlanItem, translations: Pick<TranslationRegister, 'said'>): InThree =>
   numbered(firstValue(item.number) ?? '', activityInThree(item, translations));
+
+/** The record that translations of an item's expected result are of: the item's own id is that of its activity. */
+export const expectedRecord = (item: string): string => `${item}/expected`;
+
+/** What is expected of an item, as {@link activityInThree}. */
+export function expectedInThree(
+  { id, expected }: PlanItem,
+  translations: Pick<TranslationRegister, 'said'>,
+): InThree {
+  const en = firstValue(expected) ?? '';
+  const said = (language: 'km' | 'th') => translations.said(expectedRecord(id), language, en);
+  return { en, km: said('km'), th: said('th') };
+}

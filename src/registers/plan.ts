@@ -17,6 +17,9 @@ type Settable = 'number' | 'responsible' | 'timeframe' | 'expected' | 'status' |
 export type ItemWish = { readonly [K in Settable]?: ItemFields[K] };
 export type NewItem = { readonly activity: string } & ItemWish;
 
+/** What may be set of a plan's heading. */
+export type PlanWish = Partial<Omit<PlanFields, 'order'>>;
+
 /** The plans of a workspace and their items. Views are kept per record until that record changes. */
 export class PlanRegister {
   static readonly ROOTS = ['plans', 'items'] as const;
@@ -86,12 +89,7 @@ export class PlanRegister {
   }
 
   /** Adds a plan after all others; gives its id. Throws {@link BadValue} and `WriteRefused`, as all that writes here. */
-  addPlan(fields: {
-    readonly title: string;
-    readonly period: string;
-    readonly titleKm?: string;
-    readonly titleTh?: string;
-  }): string {
+  addPlan(fields: PlanWish & { readonly title: string; readonly period: string }): string {
     const id = this.#host.newId();
     const plans = this.#allPlans();
     const order = orderBetween(plans, plans.length - 1, id);
@@ -100,7 +98,7 @@ export class PlanRegister {
   }
 
   /** Sets a plan's heading. BadValue `record` 'missing': there is no such plan. */
-  setPlan(id: string, fields: Partial<Pick<PlanFields, 'title' | 'titleKm' | 'titleTh' | 'period'>>): void {
+  setPlan(id: string, fields: PlanWish): void {
     this.#plans.set(id, fields);
     this.#written(id);
   }

@@ -24,20 +24,22 @@ export const SOP_TITLES = {
 const BASIS_SUMMARY =
   'The draft SOP as the talks of 25 August 2022 began from it. The record quotes no article before its revision: what stands here of the clauses that became 4.11 and 4.12 is their final wording with the recorded edits undone. All other wording is not in the record and is left empty.';
 
-const CENTER =
+export const CENTER =
   'The parties agree to establish/assign a Central Cooperation Center for collaboration stated in the SOP between Parties and their internal agencies';
 const CENTER_BEFORE = CENTER.replace('establish/assign', 'establish');
 
-const RETURNED =
+export const RETURNED =
   'In case a person is returned from one Party and subsequently identified as a victim of trafficking by the competent officials of the receiving Party, the competent officials of the receiving Party must notify the other Party of their finding and evidence accordingly. Following this, the offender shall be brought into the legal proceeding.';
-const DEPORTED = RETURNED.replace('returned', 'deported').replace('shall', 'should');
+export const DEPORTED = RETURNED.replace('returned', 'deported').replace('shall', 'should');
 
-const EMBASSY =
+export const EMBASSY =
   "Competent officials of the destination countries shall contact and inform the suspected victim's Embassy to notify them about the case and to share relevant information on the case, taking into account the rights and benefits of the victims.";
 const RIGHTS = ', taking into account the rights and benefits of the victims';
-const CONSENT = `If the victim consents, c${EMBASSY.slice(1)}`.replace(RIGHTS, '').replace('shall', 'should');
+export const CONSENT = `If the victim consents, c${EMBASSY.slice(1)}`
+  .replace(RIGHTS, '')
+  .replace('shall', 'should');
 
-const FINAL_PROVISION =
+export const FINAL_PROVISION =
   'Any of the Parties may request to terminate the enforcement of this Standard Operating Procedure at any time by notifying the other party in writing through a diplomatic channel. Such termination shall take effect within a period of 90 days after the other party receives the written notice.';
 
 interface BasisClause {

@@ -8,6 +8,7 @@ import { writeSampleLibrary } from './sample-library.ts';
 import { agreeToMinutes, prepareSecondDay, writeSampleMinutes } from './sample-minutes.ts';
 import { writeSamplePlan } from './sample-plan.ts';
 import { writeSampleRoster } from './sample-roster.ts';
+import { writeSampleTranslations } from './sample-translations.ts';
 import { writeSampleCalendar, writeSampleWorkshop } from './sample-workshop.ts';
 import { signableItem } from './plan-agreement.ts';
 import type { JointRegisters } from './joint.ts';
@@ -37,6 +38,7 @@ export async function sampleEntries(seed: Bytes, stage: SampleStage = 'adopted')
     const sop = new SampleTalks(desk);
     await sop.open();
     if (stage === 'opening') {
+      await writeTranslations(desk);
       await sop.tableAll();
       await writeRosters(desk);
       await desk.act('IOM', prepareSecondDay);
@@ -47,12 +49,19 @@ export async function sampleEntries(seed: Bytes, stage: SampleStage = 'adopted')
       // Before the minutes, which name the seats.
       await writeRosters(desk);
       await concludeMinutes(desk);
+      await writeTranslations(desk);
     }
     await desk.acknowledge();
     return { entries: desk.entries(), sessions: desk.sessions() };
   } finally {
     await desk.close();
   }
+}
+
+/** Each Party's delegate writes in its own language what both have agreed in English. */
+async function writeTranslations(desk: SampleDesk): Promise<void> {
+  await desk.act('KH', (registers) => writeSampleTranslations(registers, 'km'));
+  await desk.act('TH', (registers) => writeSampleTranslations(registers, 'th'));
 }
 
 async function writeRosters(desk: SampleDesk): Promise<void> {

@@ -1,8 +1,9 @@
 import { firstValue } from '../replica/field.ts';
 import type { Outcome, SectionKind } from '../schema/meetings.ts';
 import { SECTIONS } from '../schema/meetings.ts';
-import type { AttendanceRole, Attributed, PointLink } from '../schema/minutes.ts';
+import type { Attributed, PointLink } from '../schema/minutes.ts';
 import type { JointRegisters } from './joint.ts';
+import { DAY_1, DAY_2, INVENTED, INVENTED_NOTE, SERIES, VENUE, type SampleDay } from './sample-days.ts';
 import { FIRST_DAY } from './sample-minutes-day1.ts';
 import { SECOND_DAY } from './sample-minutes-day2.ts';
 
@@ -77,69 +78,6 @@ const NAMES = [
   { body: 'IOM', name: 'IOM' },
 ];
 
-/** The record says only "See Annex 2 (Agenda)": these lines are invented, and say so wherever they are printed. */
-const INVENTED = 'Invented: the record says only "See Annex 2 (Agenda)".';
-
-interface Day {
-  readonly heading: string;
-  readonly title: string;
-  readonly date: string;
-  readonly from: string;
-  readonly to: string;
-  readonly chairs: readonly SampleSpeaker[];
-  readonly present: readonly (readonly [SampleSpeaker, AttendanceRole])[];
-  readonly agenda: readonly (readonly [string, number, SampleSpeaker?])[];
-}
-
-const DAY_1: Day = {
-  heading: 'Meeting Notes Day 1',
-  title:
-    'Bilateral Meeting and Signing of Standard Operating Procedures (SOP) on Law Enforcement Cooperation',
-  date: '2022-08-25',
-  from: '09:30',
-  to: '17:00',
-  chairs: ['welcome', 'khmer'],
-  present: [
-    ['welcome', 'chair'],
-    ['khmer', 'chair'],
-    ['mc', 'mc'],
-    ['mission', 'secretariat'],
-  ],
-  agenda: [
-    ['Opening of the meeting', 30, 'mc'],
-    ['Opening by both chairs', 30],
-    ['Remarks by the Chief of Mission, IOM Thailand', 15, 'mission'],
-    ['Discussion of the articles', 300],
-    ['Signing of the SOP', 30],
-  ],
-};
-
-const DAY_2: Day = {
-  heading: 'Meeting Notes Day 2',
-  title:
-    'Bilateral Meeting to Discuss the Plan of Action on the Standard Operating Procedures (SOPs) on Law Enforcement Cooperation',
-  date: '2022-08-26',
-  from: '09:00',
-  to: '15:00',
-  chairs: ['khmer', 'thai'],
-  present: [
-    ['khmer', 'chair'],
-    ['thai', 'chair'],
-    ['mc', 'mc'],
-    ['iom', 'secretariat'],
-  ],
-  agenda: [
-    ['Opening and adoption of the agenda', 30, 'mc'],
-    ['Presentation of the draft Plan of Action', 30, 'khmer'],
-    ['Discussion of the Plan of Action', 150],
-    ['Conclusion', 15, 'khmer'],
-    ['Adoption and signing of the minutes', 60],
-  ],
-};
-
-const SERIES =
-  'Bilateral Meeting and Signing of the Standard Operating Procedures (SOP) on Law Enforcement Cooperation Between the Royal Government of Cambodia and the Government of the Kingdom of Thailand, and draft its Plan of Action';
-
 /** Each person with the seat they held, as far as their side's roster names them: "H.E" and "H.E." are one. */
 function speakersIn({ roster }: JointRegisters): Speaking {
   const bare = (person: string) => person.replaceAll('.', '');
@@ -156,13 +94,15 @@ function speakersIn({ roster }: JointRegisters): Speaking {
   };
 }
 
-function prepare(registers: JointRegisters, series: string, day: Day): string {
+function prepare(registers: JointRegisters, series: string, day: SampleDay): string {
   const { meetings } = registers;
   const speaker = speakersIn(registers);
   const { heading, title, date, from, to, chairs } = day;
   const meeting = meetings.add({
-    ...{ heading, title, date, from, to, series },
-    venue: 'The Sukosol Hotel, Bangkok',
+    ...{ date, from, to, series },
+    ...{ heading: heading.en, headingKm: heading.km, headingTh: heading.th },
+    ...{ title: title.en, titleKm: title.km, titleTh: title.th },
+    ...{ venue: VENUE.en, venueKm: VENUE.km, venueTh: VENUE.th },
     host: 'TH',
     zone: 'Asia/Bangkok',
     chairs: chairs.map(speaker),
@@ -176,8 +116,10 @@ function prepare(registers: JointRegisters, series: string, day: Day): string {
   after = null;
   for (const [line, minutes, presenter] of day.agenda) {
     after = meetings.agenda.add(meeting, after, {
-      title: `${line} [invented]`,
-      note: INVENTED,
+      title: `${line.en} ${INVENTED.en}`,
+      titleKm: `${line.km} ${INVENTED.km}`,
+      titleTh: `${line.th} ${INVENTED.th}`,
+      note: INVENTED_NOTE,
       minutes,
       presenter: presenter === undefined ? null : speaker(presenter),
     });
@@ -185,16 +127,19 @@ function prepare(registers: JointRegisters, series: string, day: Day): string {
   return meeting;
 }
 
+const addSeries = ({ meetings }: JointRegisters): string =>
+  meetings.addSeries(SERIES.en, { titleKm: SERIES.km, titleTh: SERIES.th });
+
 /** The second day before it began: agenda, attendance and chairs, and not a word of minutes. */
 export function prepareSecondDay(registers: JointRegisters): void {
-  prepare(registers, registers.meetings.addSeries(SERIES), DAY_2);
+  prepare(registers, addSeries(registers), DAY_2);
 }
 
 /** Both days' minutes as the secretariat wrote them down; the Parties have yet to adopt and to sign them. */
 export function writeSampleMinutes(registers: JointRegisters): void {
   const { meetings } = registers;
   const speaker = speakersIn(registers);
-  const series = meetings.addSeries(SERIES);
+  const series = addSeries(registers);
   const first = prepare(registers, series, DAY_1);
   meetings.set(first, {
     opening: { title: 'Opening', points: 'decimal', nested: 'letter-bracket' },

@@ -45,6 +45,8 @@ export function writeSamplePlan(register: PlanRegister): void {
     titleKm: 'ជំហានបន្ទាប់ដែលបានកំណត់ក្រោមផែនការការងាររហូតដល់ចុងឆ្នាំ 2022',
     titleTh: 'ขั้นตอนต่อไปที่กำหนดไว้ตามแผนงานจนถึงสิ้นปี 2022',
     period: 'until the end of 2022',
+    periodKm: 'រហូតដល់ចុងឆ្នាំ 2022',
+    periodTh: 'จนถึงสิ้นปี 2022',
   });
   let after: string | null = null;
   for (const { number, activity, responsible, spoken, expected } of ITEMS) {

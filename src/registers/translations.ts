@@ -9,6 +9,7 @@ import type { AgreementState } from './agreement-state.ts';
 import type { ProvisionState, Wording } from './instrument-text.ts';
 import type { Matter } from './matter.ts';
 import { sourceHash } from './source-hash.ts';
+import { wordDiff } from './word-diff.ts';
 
 export { sourceHash } from './source-hash.ts';
 
@@ -108,6 +109,19 @@ export class TranslationRegister {
   /** Begins a translation made from this source; gives its id. */
   begin(provision: string, language: Language, source: string, text = ''): string {
     return this.#records.add({ provision, language, source: sourceHash(source) }, { text });
+  }
+
+  /** Writes what a source, as it reads now, reads in a language: begun where nobody has, else written anew over what stands. */
+  say(provision: string, language: Language, source: string, text: string): void {
+    const id = this.#ids(provision, language)[0];
+    if (id === undefined) {
+      if (text !== '') this.begin(provision, language, source, text);
+      return;
+    }
+    this.#host.change(() => {
+      this.#records.rewrite(id, 'text', (now) => wordDiff(now, text, language));
+      this.follows(id, source);
+    });
   }
 
   /** Says that a translation follows the source as it reads now. */

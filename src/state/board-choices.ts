@@ -1,6 +1,9 @@
 import type { BoardSubject } from '../registers/board-picture.ts';
 import type { JointRegisters } from '../registers/joint.ts';
+import { firstSaid, inThree } from '../registers/in-three.ts';
+import { activityInThree } from '../registers/item-in-three.ts';
 import { firstValue } from '../replica/field.ts';
+import { readersWords } from '../texts/readers-first.ts';
 import type { Lead } from '../replica/presence.ts';
 import { rowsOf } from './minutes-rows.ts';
 
@@ -28,11 +31,12 @@ const choice = (kind: ChoiceKind, number: string, words: string, subject: BoardS
 
 /** Everything tabled or agreed that a board may show; the points are those of one meeting. */
 export function choicesOf(joint: JointRegisters, meeting: string | null): readonly Choice[] {
-  const agendas = joint.meetings
-    .meetings()
-    .map(({ id, heading, title }) =>
-      choice('agenda', '', firstValue(heading) ?? firstValue(title) ?? '', { kind: 'agenda', meeting: id }),
-    );
+  const agendas = joint.meetings.meetings().map((meeting) =>
+    choice('agenda', '', readersWords(firstSaid(inThree(meeting, 'heading'), inThree(meeting, 'title'))), {
+      kind: 'agenda',
+      meeting: meeting.id,
+    }),
+  );
   const articles = joint.articles.instruments().flatMap(({ id: instrument }) => {
     const text = joint.articles.text(instrument);
     const standing = text.articles.flatMap(({ article, clauses }) => [article, ...clauses]);
@@ -51,10 +55,15 @@ export function choicesOf(joint: JointRegisters, meeting: string | null): readon
   });
   const items = joint.plan.plans().flatMap(({ id }) =>
     joint.plan.items(id).map((item) =>
-      choice('items', firstValue(item.number) ?? '', item.activity.toString(), {
-        kind: 'item',
-        item: item.id,
-      }),
+      choice(
+        'items',
+        firstValue(item.number) ?? '',
+        readersWords(activityInThree(item, joint.translations)),
+        {
+          kind: 'item',
+          item: item.id,
+        },
+      ),
     ),
   );
   const rows = meeting === null ? [] : rowsOf(joint.meetings.points.sections(meeting));

@@ -2,6 +2,7 @@ import type { Meeting, Series } from '../registers/meeting-types.ts';
 import type { MeetingRegister } from '../registers/meetings.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
+import type { NamesInThree } from '../schema/in-three.ts';
 import type { MeetingFields } from '../schema/meetings.ts';
 import { actFailure } from '../texts/problems.ts';
 import { Coalesced } from './coalesced.ts';
@@ -11,7 +12,7 @@ import type { Toasts } from './toasts.svelte.ts';
 export type HeadWish = Partial<
   Pick<
     MeetingFields,
-    'title' | 'heading' | 'date' | 'from' | 'to' | 'venue' | 'host' | 'chairs' | 'signPlace'
+    NamesInThree<'title' | 'heading' | 'venue'> | 'date' | 'from' | 'to' | 'host' | 'chairs' | 'signPlace'
   >
 >;
 

@@ -1,5 +1,5 @@
 import type { ItemAgreement } from '../registers/plan-agreement.ts';
-import type { Plan, PlanItem } from '../registers/plan.ts';
+import type { Plan, PlanItem, PlanWish } from '../registers/plan.ts';
 import { referenceYear } from '../registers/reference-year.ts';
 import { writesTexts, type Present, type Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
@@ -167,7 +167,7 @@ export class PlanPage {
     return this.try(() => this.workspace.plan.setItem(id, fields));
   }
 
-  setPlan(fields: { title?: string; titleKm?: string; titleTh?: string; period?: string }): boolean {
+  setPlan(fields: PlanWish): boolean {
     const { plan } = this;
     return plan !== null && this.try(() => this.workspace.plan.setPlan(plan.id, fields));
   }

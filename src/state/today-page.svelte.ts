@@ -5,6 +5,8 @@ import { timeframeOf } from '../registers/timeframe.ts';
 import { isOverdue, waitingFor } from '../registers/today/today.ts';
 import type { Waiting } from '../registers/today/waiting.ts';
 import type { Body, Workspace } from '../registers/workspace-types.ts';
+import type { Language } from '../schema/articles.ts';
+import { SUFFIXES } from '../schema/in-three.ts';
 import type { CommitmentState, Owner } from '../schema/commitments.ts';
 import { actFailure } from '../texts/problems.ts';
 import { Coalesced } from './coalesced.ts';
@@ -67,6 +69,13 @@ export class TodayPage {
   promise(what: string, who: readonly Owner[], by: string): boolean {
     const year = Number(this.day.slice(0, 4));
     return this.#try(() => this.workspace.joint.commitments.add({ what, who, by: timeframeOf(by, year) }));
+  }
+
+  /** Says what a promise reads in another language; whether it went well. */
+  translate(id: string, language: Language, words: string): boolean {
+    return this.#try(() =>
+      this.workspace.joint.commitments.set(id, { [`what${SUFFIXES[language]}`]: words }),
+    );
   }
 
   settle(id: string, state: CommitmentState): void {

@@ -79,10 +79,20 @@ export const monthWords = (language: InterfaceLanguage, year: number, month: num
 
 export const yearWords = (language: InterfaceLanguage, year: number): string => WORDS[language].year(year);
 
-/** `A, B and C`. Chromium has no Khmer here either. */
+const AND: Readonly<Record<Exclude<InterfaceLanguage, 'en'>, string>> = { km: 'និង', th: 'และ' };
+const ENDS_THAI = /\p{Script=Thai}$/u;
+const BEGINS_THAI = /^\p{Script=Thai}/u;
+
+/**
+ * `A, B and C`. Chromium has no Khmer here either. Thai parts names by a space and writes its "and" against Thai words, but
+ * apart from letters of another script, which Intl.ListFormat does not.
+ */
 export function listWords(language: InterfaceLanguage, words: readonly string[]): string {
-  if (language !== 'km')
-    return new Intl.ListFormat(language === 'th' ? 'th' : 'en-GB', { type: 'conjunction' }).format(words);
+  if (language === 'en') return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words);
   const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} និង ${last}`;
+  const before = words.slice(0, -1).join(language === 'km' ? ', ' : ' ');
+  if (before === '') return last;
+  if (language === 'km') return `${before} ${AND.km} ${last}`;
+  const left = words.length === 2 && ENDS_THAI.test(before) ? '' : ' ';
+  return `${before}${left}${AND.th}${BEGINS_THAI.test(last) ? '' : ' '}${last}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstSaid, inThree, numbered, saidIn, shownIn } from '../../src/registers/in-three.ts';
+import { BoardComposer, type BoardSubject } from '../../src/registers/board-picture.ts';
 import { recordPlace } from '../../src/registers/record-place.ts';
 import { SearchIndex } from '../../src/registers/search/search-index.ts';
 import { timelineOf } from '../../src/registers/timeline.ts';
@@ -121,6 +122,54 @@ describe('words in three languages', () => {
     expect(told()).toEqual({ en: '1.4 Do not Hold a seminar', km: '', th: '' });
     translations.follows(translation, 'Do not Hold a seminar');
     expect(told()?.km).toBe('1.4 រៀបចំសិក្ខាសាលា');
+  });
+
+  it('of a plan item are written anew over what stands, and follow the source as it reads then', async () => {
+    const [kh] = await desksOf('KH', 'TH');
+    const { translations } = kh.joint;
+    translations.say('item', 'th', 'Hold a seminar', '');
+    expect(translations.of('item', 'th', 'Hold a seminar')).toBeNull();
+    translations.say('item', 'th', 'Hold a seminar', 'จัดสัมมนา');
+    translations.say('item', 'th', 'Hold two seminars', 'จัดสัมมนาสองครั้ง');
+    expect(translations.said('item', 'th', 'Hold two seminars')).toBe('จัดสัมมนาสองครั้ง');
+    expect(translations.said('item', 'th', 'Hold a seminar')).toBe('');
+    expect(translations.doubles('item', 'th')).toEqual([]);
+  });
+
+  it('are shown on a board side by side, as they were chosen; what is said once is said in the first of them', async () => {
+    const [kh] = await desksOf('KH', 'TH');
+    const { plan, translations, meetings } = kh.joint;
+    const item = plan.addItem(plan.addPlan({ title: 'Plan', titleTh: 'แผน', period: '' }), null, {
+      number: '1.4',
+      activity: 'Hold a seminar',
+      expected: 'A plan',
+    });
+    translations.say(item, 'th', 'Hold a seminar', 'จัดสัมมนา');
+    const meeting = meetings.add({ title: 'Day 2', titleKm: KHMER });
+    meetings.agenda.add(meeting, null, { title: 'Opening', titleKm: 'បើក' });
+    const shown = (subject: BoardSubject, ...languages: Language[]) =>
+      new BoardComposer(kh.joint, []).picture({
+        ...{ subject, languages, meeting: null },
+        ...{ scroll: 0, zoom: 1, now: 0 },
+      }).matter;
+    expect(shown({ kind: 'item', item }, 'en', 'th')).toMatchObject({
+      title: 'Plan',
+      texts: [
+        { language: 'en', text: 'Hold a seminar' },
+        { language: 'th', text: 'จัดสัมมนา' },
+      ],
+    });
+    expect(shown({ kind: 'item', item }, 'th')).toMatchObject({ title: 'แผน', texts: [{ language: 'th' }] });
+    // Not translated: the wall shows the words of the record, said to be English.
+    expect(shown({ kind: 'item', item }, 'km')).toMatchObject({ texts: [{ language: 'en' }] });
+    expect(shown({ kind: 'agenda', meeting }, 'km')).toMatchObject({
+      title: KHMER,
+      lines: [{ title: 'បើក' }],
+    });
+    expect(shown({ kind: 'agenda', meeting }, 'th')).toMatchObject({
+      title: 'Day 2',
+      lines: [{ title: 'Opening' }],
+    });
   });
 
   it('are all searched; a hit is called as its reader calls it, and shows the words that were looked for beside it', async () => {

@@ -215,12 +215,26 @@ describe('words in a row', () => {
   it.each([
     ['en', 'A, B and C', 'A and B'],
     ['km', 'A, B និង C', 'A និង B'],
-    ['th', 'A B และC', 'AและB'],
+    ['th', 'A B และ C', 'A และ B'],
   ] as const)('are joined as %s joins them', async (language, three, two) => {
     await speak(language);
     expect(together(['A', 'B', 'C'])).toBe(three);
     expect(together(['A', 'B'])).toBe(two);
     expect(together(['A'])).toBe('A');
+    expect(together([])).toBe('');
+  });
+});
+
+describe('names joined by “and”', () => {
+  it('stand apart in Thai where they are no Thai words, and in Khmer always', async () => {
+    await speak('th');
+    expect(together(['กัมพูชา', 'ไทย'])).toBe('กัมพูชาและไทย');
+    expect(together(['Cambodia', 'Thailand'])).toBe('Cambodia และ Thailand');
+    expect(together(['กัมพูชา', 'IOM'])).toBe('กัมพูชาและ IOM');
+    expect(together(['กัมพูชา', 'ไทย', 'IOM'])).toBe('กัมพูชา ไทย และ IOM');
+    await speak('km');
+    expect(together(['កម្ពុជា', 'ថៃ', 'IOM'])).toBe('កម្ពុជា, ថៃ និង IOM');
+    expect(together(['កម្ពុជា'])).toBe('កម្ពុជា');
     expect(together([])).toBe('');
   });
 });
