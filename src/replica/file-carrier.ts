@@ -1,6 +1,7 @@
 import { fromBase64Url, type Bytes } from '../crypto/bytes.ts';
 import { contentId } from '../crypto/hash.ts';
 import { ChunkStoreFailed, type ChunkStore } from './chunk-store.ts';
+import { sweepChunks } from './chunk-sweep.ts';
 import { RoomLost, type EnterRoom } from './file-room.ts';
 import { fetchFile, heldAt, sendFile, TransferFailed, type Way } from './file-transfer.ts';
 import { chunkIds, openFile, sealFile, type FileRef } from './sealed-file.ts';
@@ -44,6 +45,8 @@ const LOOKING = 4;
 /** How long after a lost relay it is tried again; the last stands for all later tries. Milliseconds. */
 const PAUSES = [500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 
+const nameOf = ({ secret }: FileRef): string => contentId(fromBase64Url(secret));
+
 class Carried {
   state: FileState;
   readonly ref: FileRef;
@@ -57,7 +60,7 @@ class Carried {
   constructor(ref: FileRef) {
     this.ref = ref;
     this.ids = chunkIds(ref);
-    this.name = contentId(fromBase64Url(ref.secret));
+    this.name = nameOf(ref);
     this.state = {
       of: this.ids.length,
       device: { state: 'unknown' },
@@ -176,6 +179,24 @@ export class FileCarrier {
     await this.#store.drop(file.ids);
     await this.#count(file);
     return true;
+  }
+
+  /**
+   * Frees what no file names, of those that stand and of those deleted: a deleted one names its chunks until a relay has
+   * confirmed that it holds them, so that taking the deletion back never finds nothing. Best effort; it is tried at every opening.
+   */
+  async sweep(standing: readonly FileRef[], deleted: readonly FileRef[]): Promise<void> {
+    try {
+      const named = new Set([...this.#files.values()].flatMap(({ ids }) => ids));
+      for (const ref of standing) for (const id of chunkIds(ref)) named.add(id);
+      for (const ref of deleted) {
+        if ((await this.#store.confirmed(nameOf(ref))) !== null) continue;
+        for (const id of chunkIds(ref)) named.add(id);
+      }
+      if (!this.#closed) await sweepChunks(this.#store, named, this.#now());
+    } catch (error) {
+      if (!(error instanceof ChunkStoreFailed)) throw error;
+    }
   }
 
   network(online: boolean): void {
