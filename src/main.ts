@@ -19,6 +19,7 @@ import {
   contrastWish,
   keepStorage,
   notes,
+  tab,
   now,
   onLeaving,
   onNetwork,
@@ -183,6 +184,7 @@ const app: App = {
   languages,
   themes,
   notes,
+  tab,
   update,
   install: new Install(),
 };

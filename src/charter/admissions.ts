@@ -3,7 +3,8 @@ import type { Signer } from '../crypto/sign.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import { encodeAnswer, sealWelcome } from './answer.ts';
 import type { Charter } from './charter.ts';
-import { genesisHash, SHARED_SPACES, spacesOf, type SpaceName } from './genesis.ts';
+import { genesisHash, spacesOf, type SpaceName } from './genesis.ts';
+import { FACILITATOR_SPACES } from './key-holders.ts';
 import type { Identity } from './identity.ts';
 import { encodeLetter, writeLetter, type InvitationLetter, type MemberLetter } from './invitation.ts';
 import { readRequest, requestWords, type JoiningRequest } from './joining-request.ts';
@@ -158,7 +159,7 @@ export class Admissions {
       const member = charter.members().find((one) => one.cert === cert);
       if (member === undefined) throw new Error('the certificate was not kept');
       // A facilitator leads for all: what one Party keeps to itself is not opened to them.
-      const spaces = role === 'facilitator' ? SHARED_SPACES : spacesOf(foundation.genesis, body);
+      const spaces = role === 'facilitator' ? FACILITATOR_SPACES : spacesOf(foundation.genesis, body);
       for (const space of spaces) {
         const grants = await this.#place.keyring(space).grantsFor(foundation.genesis, member);
         for (const grant of grants) await charter.declare(party, this.#admin, grant);

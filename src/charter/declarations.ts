@@ -1,7 +1,8 @@
 import { fromBase64Url, toBase64Url } from '../crypto/bytes.ts';
 import { adminPathBytes, checkDescriptor } from '../wire/room.ts';
 import { holds } from '../wire/text.ts';
-import { decidesAbout, genesisHash, ownerIndexOf, ownerOf, roomSaltOf, type Genesis } from './genesis.ts';
+import { decidesAbout, genesisHash, ownerIndexOf, roomSaltOf, type Genesis } from './genesis.ts';
+import { mayHoldKey, openToFacilitators } from './key-holders.ts';
 import { facilitates, statementHash, statementSigned, type Statement } from './statement.ts';
 
 /** Statements that wait for one they were made after: at most so many (each is small). */
@@ -9,8 +10,8 @@ const MAX_WAITING = 500;
 
 /**
  * The accepted statements of all Parties: a set that only grows and comes out alike in any order of arrival. A statement
- * stands when its Party's root or one of its admins signed it and the one it follows stands; a grant of a Party's own space
- * only for a device that this Party certified for its own people, a facilitator's excepted. Two that follow one statement
+ * stands when its Party's root or one of its admins signed it and the one it follows stands; a grant only for a device
+ * that may hold that key (`key-holders.ts`). Two that follow one statement
  * both stand: each is signed by the Party itself, and binds nobody but that Party; {@link branched} tells of it.
  */
 export class Declarations {
@@ -98,11 +99,11 @@ export class Declarations {
   #standing({ party, previous, by, act }: Statement): 'stands' | 'waits' | 'never' {
     if (previous !== null && this.#accepted.get(previous)?.party !== party) return 'waits';
     if (act.kind !== 'admin' && !this.isAdmin(party, by)) return 'waits';
-    if (act.kind !== 'grant' || ownerOf(act.space) === null) return 'stands';
+    if (act.kind !== 'grant' || openToFacilitators(act.space)) return 'stands';
     const to = this.#accepted.get(act.cert);
     if (to === undefined) return 'waits';
-    const own = to.party === party && to.act.kind === 'cert' && to.act.body === ownerOf(act.space);
-    return own && !(to.act.kind === 'cert' && facilitates(to.act)) ? 'stands' : 'never';
+    const holds = to.act.kind === 'cert' && mayHoldKey(to.act, to.party, party, act.space);
+    return holds ? 'stands' : 'never';
   }
 
   #accept(hash: string, said: Statement): void {

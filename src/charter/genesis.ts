@@ -21,7 +21,7 @@ export const partySpaceOf = (body: string): PartySpaceName => `party-${body}`;
 
 /** The body that alone reads and decides about a space; null for one that all share. */
 export const ownerOf = (space: SpaceName): string | null =>
-  space === 'charter' || space === 'joint' ? null : space.slice('party-'.length);
+  space.startsWith('party-') ? space.slice('party-'.length) : null;
 
 const genesis = z
   .strictObject({

@@ -59,7 +59,8 @@ export function* previewRoster(
 
 /**
  * Applies what was shown: all rows but those refused. Throws {@link RosterRefused} 'changed meanwhile' where the roster no
- * longer gives that preview (nothing is written then), and `WriteRefused`. A rotation cannot be taken back, so neither can this.
+ * longer gives that preview (nothing is written then), and `WriteRefused`. It is taken back as one
+ * act of its member's, or not at all: half a rotation would leave a seat with two holders.
  */
 export function* writeRoster(
   roster: RosterRegister,

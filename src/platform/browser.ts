@@ -30,6 +30,24 @@ export const notes = {
   },
 };
 
+/** As {@link notes}, of this window alone. */
+export const tab = {
+  read(name: string): string | null {
+    try {
+      return sessionStorage.getItem(`span ${name}`);
+    } catch {
+      return null;
+    }
+  },
+  keep(name: string, text: string): void {
+    try {
+      sessionStorage.setItem(`span ${name}`, text);
+    } catch {
+      // A window that keeps nothing begins anew when it is loaded again.
+    }
+  },
+};
+
 const contrast = window.matchMedia('(prefers-contrast: more)');
 /** Whether the system asks for high contrast. */
 export const contrastWish = {

@@ -96,6 +96,22 @@ export class LibraryRegister {
     return this.#kept.view(id);
   }
 
+  /** All files that a record names, also where two are set apart; deleted ones by themselves. */
+  files(): { readonly standing: readonly Attachment[]; readonly deleted: readonly Attachment[] } {
+    const named = (all: readonly LibraryDocument[]) =>
+      all
+        .flatMap(({ attachment }) =>
+          attachment.state === 'conflict'
+            ? attachment.values.map(({ value }) => value)
+            : [firstValue(attachment)],
+        )
+        .filter((file) => file !== null);
+    const [deleted = [], standing = []] = [true, false].map((gone) =>
+      named(this.#kept.all().filter((one) => (one.standing.state === 'deleted') === gone)),
+    );
+    return { standing, deleted };
+  }
+
   /** Those that belong to a record. */
   about(link: DocumentLink): readonly LibraryDocument[] {
     return this.list().filter((one) => linksOf(one).some((own) => sameLink(own, link)));

@@ -90,6 +90,8 @@ export class OpenWorkspace implements Workspace {
       ...(admissions === null ? [] : [admissions.observe(changed)]),
     ];
     this.#knowFiles();
+    const { standing, deleted } = this.joint.library.files();
+    void this.files.sweep(standing, deleted);
   }
 
   get plan() {

@@ -17,10 +17,10 @@ const authorsOf = (host: RecordHost, clients: readonly number[]): readonly Autho
   return [...new Map(authors.map((author) => [author.writer, author])).values()];
 };
 
-/** Why a new record is not taken away; null when it may be. */
-export function createdKept(step: Step): Kept | null {
-  const others = othersAt(step);
-  return others.length === 0 ? null : { why: 'changed since', by: authorsOf(step.host, others) };
+/** Why new records of one space are not taken away; null when they may be. */
+export function createdKept(host: RecordHost, records: ReadonlySet<string>): Kept | null {
+  const others = othersAt(host, records);
+  return others.length === 0 ? null : { why: 'changed since', by: authorsOf(host, others) };
 }
 
 /** Why a field is not set back; null when it may be. */

@@ -6,12 +6,14 @@ import { chunkIds, type FileRef } from './sealed-file.ts';
 
 export const STILL: Move = { state: 'still' };
 
+/** Under which the store of chunks notes what the relay confirmed of a file. */
+export const carriedName = ({ secret }: FileRef): string => contentId(fromBase64Url(secret));
+
 /** A file that a device carries: where it is, and what is under way with it. */
 export class Carried {
   state: FileState;
   readonly ref: FileRef;
   readonly ids: readonly string[];
-  /** Under which the store notes what the relay confirmed. */
   readonly name: string;
   run: { readonly way: Way; readonly end: AbortController; readonly over: Promise<void> } | null = null;
   known: Promise<void> = Promise.resolve();
@@ -20,7 +22,7 @@ export class Carried {
   constructor(ref: FileRef) {
     this.ref = ref;
     this.ids = chunkIds(ref);
-    this.name = contentId(fromBase64Url(ref.secret));
+    this.name = carriedName(ref);
     this.state = {
       of: this.ids.length,
       device: { state: 'unknown' },

@@ -53,6 +53,11 @@ class IdbChunkStore implements ChunkStore {
     return new Set(ids.filter((_, i) => keys[i] !== undefined));
   }
 
+  async ids(): Promise<readonly string[]> {
+    const keys = await this.#read(CHUNKS, (store) => store.getAllKeys());
+    return keys.filter((key) => typeof key === 'string');
+  }
+
   async get(id: string): Promise<Bytes | null> {
     const chunk: unknown = await this.#read(CHUNKS, (store) => store.get(id));
     return chunk instanceof Uint8Array && contentId(chunk) === id ? new Uint8Array(chunk) : null;

@@ -12,6 +12,10 @@ export class MemoryChunkStore implements ChunkStore {
     return new Set(ids.filter((id) => this.#chunks.has(id)));
   }
 
+  async ids(): Promise<readonly string[]> {
+    return [...this.#chunks.keys()];
+  }
+
   async get(id: string): Promise<Bytes | null> {
     const chunk = this.#chunks.get(id);
     return chunk !== undefined && contentId(chunk) === id ? chunk : null;

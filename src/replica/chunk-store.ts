@@ -20,11 +20,13 @@ export interface ChunkStore {
   readonly lasting: boolean;
   /** Which of these are here. */
   has(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Of all that are here. */
+  ids(): Promise<readonly string[]>;
   /** Null where there is none, or the device gives back something else than was put there. */
   get(id: string): Promise<Bytes | null>;
   /** Resolves once it is on disk. */
   put(id: string, chunk: Bytes): Promise<void>;
-  /** Frees their place. Asked for by the user, never by what arrives. */
+  /** Frees their place. Asked for by the user or by a sweep of what nothing names, never by what arrives. */
   drop(ids: readonly string[]): Promise<void>;
   /** When a relay last confirmed to hold all of a file (Unix ms), as noted here; null: never. */
   confirmed(file: string): Promise<number | null>;

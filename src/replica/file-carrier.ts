@@ -1,11 +1,12 @@
 import type { Bytes } from '../crypto/bytes.ts';
-import { Carried, STILL } from './carried-file.ts';
+import { Carried, carriedName, STILL } from './carried-file.ts';
 import { ChunkStoreFailed, type ChunkStore } from './chunk-store.ts';
+import { sweepChunks } from './chunk-sweep.ts';
 import { RoomLost, type EnterRoom } from './file-room.ts';
 import { problemOf, type FileState, type Move } from './file-state.ts';
 import { fetchFile, heldAt, sendFile, type Way } from './file-transfer.ts';
 import { Patience } from './patience.ts';
-import { openFile, sealFile, type FileRef } from './sealed-file.ts';
+import { chunkIds, openFile, sealFile, type FileRef } from './sealed-file.ts';
 import { Turns } from './turns.ts';
 
 /** Files under way at once, and files asked after at once. */
@@ -119,6 +120,24 @@ export class FileCarrier {
     await this.#store.drop(file.ids);
     await this.#count(file);
     return true;
+  }
+
+  /**
+   * Frees what no file names, of those that stand and of those deleted: a deleted one names its chunks until a relay has
+   * confirmed that it holds them, so that taking the deletion back never finds nothing. Best effort; it is tried at every opening.
+   */
+  async sweep(standing: readonly FileRef[], deleted: readonly FileRef[]): Promise<void> {
+    try {
+      const named = new Set([...this.#files.values()].flatMap(({ ids }) => ids));
+      for (const ref of standing) for (const id of chunkIds(ref)) named.add(id);
+      for (const ref of deleted) {
+        if ((await this.#store.confirmed(carriedName(ref))) !== null) continue;
+        for (const id of chunkIds(ref)) named.add(id);
+      }
+      if (!this.#closed) await sweepChunks(this.#store, named, this.#now());
+    } catch (error) {
+      if (!(error instanceof ChunkStoreFailed)) throw error;
+    }
   }
 
   network(online: boolean): void {

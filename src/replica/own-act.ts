@@ -118,9 +118,8 @@ export function namedAt(step: Step): readonly string[] {
   return [...new Set([step.record, ...values.filter((value) => typeof value === 'string')])];
 }
 
-/** Clients other than this device that wrote anything live in a record, or a field elsewhere that names it. */
-export function othersAt(step: Step): readonly number[] {
-  const { host, record } = step;
+/** Clients other than this device that wrote anything live in one of these records, or a field elsewhere that names it. */
+export function othersAt(host: RecordHost, records: ReadonlySet<string>): readonly number[] {
   const clients = new Set<number>();
   const noteAll = (map: Y.Map<unknown>) => {
     for (const key of map.keys()) {
@@ -133,13 +132,13 @@ export function othersAt(step: Step): readonly number[] {
     }
   };
   const names = (value: unknown): boolean =>
-    value === record || (Array.isArray(value) && value.some((one) => one === record));
+    (Array.isArray(value) ? value : [value]).some((one) => typeof one === 'string' && records.has(one));
   for (const root of host.doc.share.values()) {
     if (!(root instanceof Y.Map)) continue;
     for (const [id, other] of root as Y.Map<unknown>) {
       if (!(other instanceof Y.Map)) continue;
       const map = other as Y.Map<unknown>;
-      if (id === record) noteAll(map);
+      if (records.has(id)) noteAll(map);
       else
         for (const [key, value] of map) {
           const at = names(value) ? itemOf(map, key) : null;

@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { createdKept, fieldKept, type Kept } from './act-kept.ts';
 import type { RecordHost } from './door.ts';
 import { draftUndo, type Draft, type DraftUndo } from './draft.ts';
+import { NotedSteps } from './noted-steps.ts';
 import {
   namedAt,
   reverse,
@@ -44,6 +45,8 @@ export interface ActRules {
 }
 
 const DEPTH = 100;
+/** Steps taken back in one change: an entry holds so many with room to spare, and an import may be of thousands. */
+const AT_ONCE = 200;
 
 /**
  * What this member did since the page was opened, newest last, and the way back. An undo writes the contrary as any other
@@ -59,7 +62,9 @@ export class OwnActs {
   #done: Recorded[] = [];
   #undone: Recorded[] = [];
   /** The act of this turn, while it lasts. */
-  #now: Step[] | null = null;
+  #now: NotedSteps | null = null;
+  /** An act of many turns is under way. */
+  #long = false;
   #reversing = false;
 
   constructor(rules: ActRules) {
@@ -118,30 +123,21 @@ export class OwnActs {
 
   /** Whether the act of this turn follows a text already. */
   #hears(text: Y.Text): boolean {
-    return (this.#now ?? []).some((step) => step.kind === 'text' && step.manager.scope.includes(text));
+    return (this.#now?.all ?? []).some((step) => step.kind === 'text' && step.manager.scope.includes(text));
   }
 
   #note(all: readonly Step[]): void {
-    const made = (record: string) =>
-      (this.#now ?? []).some((step) => step.kind === 'created' && step.record === record);
-    const steps = all.filter((step) => step.kind === 'created' || !made(step.record));
-    if (steps.length === 0) return;
+    if (all.length === 0) return;
     if (this.#now === null) {
-      this.#now = [];
+      this.#now = new NotedSteps();
       // All of one turn is one act: pages write what belongs together in one.
-      if (!this.#reversing) queueMicrotask(() => this.#settle());
+      if (!this.#reversing && !this.#long) queueMicrotask(() => this.#settle());
     }
-    for (const step of steps) {
-      const before = this.#now.findIndex((one) => samePlace(one, step));
-      const first = this.#now[before];
-      if (first?.kind === 'field' && step.kind === 'field')
-        this.#now[before] = { ...step, before: first.before };
-      else this.#now.push(step);
-    }
+    this.#now.note(all);
   }
 
   #taken(): Recorded | null {
-    const steps = (this.#now ?? []).filter(
+    const steps = (this.#now?.all ?? []).filter(
       (step) =>
         !(step.kind === 'created' && this.#rules.passing.has(step.root)) &&
         !(step.kind === 'field' && sameLive(step.before, step.after)),
@@ -162,7 +158,7 @@ export class OwnActs {
   }
 
   #settle(): void {
-    if (this.#reversing || this.#now === null) return;
+    if (this.#reversing || this.#long || this.#now === null) return;
     const act = this.#taken();
     if (act !== null) this.#add(act);
   }
@@ -205,14 +201,45 @@ export class OwnActs {
   /** Runs an undo that an act brought itself: neither it nor what it takes back is an act any more. */
   asUndo(undo: () => void): void {
     this.#settle();
-    const before = this.#done.at(-1);
+    const before = new Set(this.#done);
     undo();
     this.#settle();
     const made = this.#done.at(-1);
-    if (made === undefined || made === before) return;
+    if (made === undefined || before.has(made)) return;
     this.#done.pop();
     const taken = this.#done.findLastIndex(({ record }) => record === made.record);
     if (taken >= 0) this.#done.splice(taken, 1);
+    this.#told();
+  }
+
+  /**
+   * Begins an act of many turns, as an import is: all until the end that is returned is one. The end gives the act, null where
+   * nothing was done; what is done by hand meanwhile belongs to it.
+   */
+  together(): () => OwnAct | null {
+    this.#settle();
+    this.#long = true;
+    return () => {
+      if (!this.#long) return null;
+      this.#long = false;
+      const before = this.#done.at(-1);
+      this.#settle();
+      const made = this.#done.at(-1);
+      return made === undefined || made === before ? null : made;
+    };
+  }
+
+  /** Takes one act back that may not be the last; `nothing` where it is no act any more. Throws `WriteRefused`. */
+  takeBack(act: OwnAct): Undone {
+    this.#settle();
+    const at = this.#done.findIndex((one) => one === act);
+    if (at < 0 || this.#long) return { state: 'nothing' };
+    return this.#turn(this.#done.splice(at, 1), this.#undone, 'undo');
+  }
+
+  /** These are acts no more: something else has taken them back. */
+  drop(...acts: readonly (OwnAct | null)[]): void {
+    this.#done = this.#done.filter((one) => !acts.includes(one));
     this.#told();
   }
 
@@ -229,6 +256,7 @@ export class OwnActs {
   }
 
   #turn(from: Recorded[], to: Recorded[], way: 'undo' | 'redo'): Undone {
+    if (this.#long) return { state: 'nothing' };
     const act = from.pop();
     if (act === undefined) return { state: 'nothing' };
     const { kind, root, record } = act;
@@ -249,9 +277,13 @@ export class OwnActs {
       if (step.kind === 'created' && this.#rules.signed(step.record) > 0) return { why: 'signed' };
     }
     if (this.#signed(steps) !== signed) return { why: 'signed' };
+    for (const host of new Set(steps.map((step) => step.host))) {
+      const made = steps.filter((step) => step.kind === 'created' && step.host === host);
+      const kept = made.length === 0 ? null : createdKept(host, new Set(made.map(({ record }) => record)));
+      if (kept !== null) return kept;
+    }
     for (const step of steps) {
-      const kept =
-        step.kind === 'created' ? createdKept(step) : step.kind === 'field' ? fieldKept(step) : null;
+      const kept = step.kind === 'field' ? fieldKept(step) : null;
       if (kept !== null) return kept;
     }
     return null;
@@ -261,13 +293,11 @@ export class OwnActs {
   #reverse({ steps }: Recorded, way: 'undo' | 'redo'): readonly Step[] | null {
     this.#reversing = true;
     try {
-      for (const host of new Set(steps.map((step) => step.host)))
-        host.change(() =>
-          steps
-            .filter((step) => step.host === host)
-            .reverse()
-            .forEach(reverse),
-        );
+      for (const host of new Set(steps.map((step) => step.host))) {
+        const back = steps.filter((step) => step.host === host).reverse();
+        for (let from = 0; from < back.length; from += AT_ONCE)
+          host.change(() => back.slice(from, from + AT_ONCE).forEach(reverse));
+      }
       const fields = this.#taken()?.steps ?? [];
       const texts = steps.filter((step): step is TextStep => step.kind === 'text' && turnText(step, way));
       return fields.length + texts.length === 0 ? null : [...fields, ...texts];
@@ -287,14 +317,6 @@ export class OwnActs {
 function forget({ steps }: Recorded): void {
   for (const step of steps) if (step.kind === 'text') step.manager.destroy();
 }
-
-const samePlace = (a: Step, b: Step): boolean =>
-  a.kind === 'field' &&
-  b.kind === 'field' &&
-  a.host === b.host &&
-  a.root === b.root &&
-  a.record === b.record &&
-  a.field === b.field;
 
 function kindOf(step: Step): ActKind {
   if (step.kind === 'created') return 'added';

@@ -105,6 +105,8 @@ export interface App {
   };
   /** Small things of this device alone, by name; null where nothing is kept. */
   readonly notes: { read(name: string): string | null; keep(name: string, text: string): void };
+  /** The same for this window alone: it outlives a reload, and ends with the window. */
+  readonly tab: App['notes'];
   /** Keeps the screen lit until the returned end is called; where the device does not let it, nothing happens. */
   stayAwake(): () => void;
   copy(text: string): Promise<void>;

@@ -6,16 +6,21 @@ import {
 import type { Workspace } from '../registers/workspace-types.ts';
 import type { App } from './app.ts';
 
-/** This device's clock beside the others': the relay's is asked for at the opening and whenever the network is back. */
+type Claims = Pick<Workspace, 'clockClaims'> & { readonly host: Pick<Workspace['host'], 'now'> };
+
+/**
+ * This device's clock beside the others': the relay's is asked for at the opening and whenever the network is back. Without a
+ * workspace there is only the relay's.
+ */
 export class DeviceClock {
   disagreement = $state.raw<ClockDisagreement | null>(null);
   readonly #app: App;
-  readonly #workspace: Workspace;
+  readonly #workspace: Claims | null;
   readonly #end: () => void;
   #relay: RelayClock | null = null;
   #closed = false;
 
-  constructor(app: App, workspace: Workspace) {
+  constructor(app: App, workspace: Claims | null) {
     this.#app = app;
     this.#workspace = workspace;
     this.#end = app.onNetwork(() => this.#ask());
@@ -24,8 +29,9 @@ export class DeviceClock {
 
   /** Compares anew: entries came, or time went by. */
   look(): void {
-    const { host } = this.#workspace;
-    this.disagreement = clockDisagreement(host.now(), this.#relay, this.#workspace.clockClaims());
+    const claims = this.#workspace?.clockClaims() ?? [];
+    const now = this.#workspace?.host.now() ?? this.#app.clock();
+    this.disagreement = clockDisagreement(now, this.#relay, claims);
   }
 
   #ask(): void {

@@ -11,6 +11,7 @@ import { TableRefused, type FileNote, type FileTables, type Table } from '../exc
 import { m } from '../texts/messages.ts';
 import { actFailure } from '../texts/problems.ts';
 import { inSlices } from './in-slices.ts';
+import type { OwnAct, OwnActs } from '../replica/own-acts.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 /** What files are read into: a plan, or a side of the roster. */
@@ -66,6 +67,7 @@ export class FileImport<F extends string, Row extends ImportRow> {
   columns = $state.raw<Columns<F>>([]);
   readonly #kind: ImportKind<F, Row>;
   readonly #toasts: Toasts;
+  readonly #acts: OwnActs;
   readonly #problem: (error: unknown) => string | null;
   readonly #reading = new AbortController();
   #rows: readonly FieldRow<F>[] = [];
@@ -75,12 +77,13 @@ export class FileImport<F extends string, Row extends ImportRow> {
     name: string,
     kind: ImportKind<F, Row>,
     source: ImportSource<F> | { readonly kind: 'refused'; readonly words: string },
-    toasts: Toasts,
+    { toasts, acts }: { readonly toasts: Toasts; readonly acts: OwnActs },
     problem: (error: unknown) => string | null,
   ) {
     this.name = name;
     this.#kind = kind;
     this.#toasts = toasts;
+    this.#acts = acts;
     this.#problem = problem;
     if (source.kind === 'refused') this.stage = { state: 'refused', words: source.words };
     else void this.#begin(source);
@@ -165,16 +168,15 @@ export class FileImport<F extends string, Row extends ImportRow> {
     const all = preview.rows.length;
     this.anew = '';
     this.stage = { state: 'writing', done: 0, all };
+    const end = this.#acts.together();
     try {
       const { written, moved, undo } = await inSlices(this.#kind.write(preview, this.#rows), null, (done) => {
         this.stage = { state: 'writing', done, all };
       });
+      const act = end();
       this.#kind.written();
-      if (written > 0)
-        this.#toasts.say(
-          m.rst_file_written({ count: written }),
-          undo === null ? null : () => void this.#undo(undo),
-        );
+      if (act !== null)
+        this.#toasts.say(m.rst_file_written({ count: written }), () => void this.#undo(act, undo));
       if (moved === 0) {
         this.stage = { state: 'done' };
         return;
@@ -183,6 +185,8 @@ export class FileImport<F extends string, Row extends ImportRow> {
     } catch (error) {
       this.#kind.written();
       this.anew = this.#kind.changedMeanwhile(error) ?? actFailure(error);
+    } finally {
+      end();
     }
     await this.show();
   }
@@ -192,10 +196,21 @@ export class FileImport<F extends string, Row extends ImportRow> {
     this.#reading.abort();
   }
 
-  async #undo(undo: () => Steps<void>): Promise<void> {
+  /** `undo`: takes back row by row what others left as it was written; without one it is all of it or nothing. */
+  async #undo(act: OwnAct, undo: (() => Steps<void>) | null): Promise<void> {
     try {
-      await inSlices(undo(), null);
-      this.#toasts.say(m.imp_undone());
+      if (undo === null) {
+        const { state } = this.#acts.takeBack(act);
+        this.#toasts.say(state === 'done' ? m.imp_undone() : m.room_imp_kept());
+      } else {
+        const end = this.#acts.together();
+        try {
+          await inSlices(undo(), null);
+        } finally {
+          this.#acts.drop(act, end());
+        }
+        this.#toasts.say(m.imp_undone());
+      }
     } catch (error) {
       this.#toasts.say(actFailure(error));
     }

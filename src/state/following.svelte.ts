@@ -11,7 +11,19 @@ export interface Window {
   go(hash: string): void;
   /** Whether something is being written or decided here that nobody may take away. */
   busy(): boolean;
+  /** Whether this window led before it was loaded again; it is forgotten with the window. */
+  readonly led: { read(): boolean; keep(leads: boolean): void };
 }
+
+/** Of a workspace, what following reads and says. */
+export type Led = Pick<Workspace, 'bodies' | 'joint' | 'people' | 'lead' | 'observe'> & {
+  readonly me: Pick<Workspace['me'], 'role'>;
+};
+
+/** Whom this page goes along with. `away`: their page is gone, by a reload or a lost link, and is waited for. */
+export type Followed =
+  { readonly state: 'nobody' } | { readonly state: 'here' | 'away'; readonly leader: Present };
+const NOBODY: Followed = { state: 'nobody' };
 
 /**
  * A facilitator who leads, and those who choose to go along. Whoever goes their own way or writes is left there: nobody is
@@ -21,11 +33,10 @@ export class Following {
   /** Facilitators who lead now. */
   leaders = $state.raw<readonly Present[]>([]);
   leading = $state(false);
-  /** Whom this page follows. */
-  leader = $state.raw<Present | null>(null);
+  followed = $state.raw<Followed>(NOBODY);
   /** May lead: a facilitator does. */
   readonly mayLead: boolean;
-  readonly #workspace: Workspace;
+  readonly #workspace: Led;
   readonly #base: string;
   readonly #toasts: Toasts;
   readonly #window: Window;
@@ -35,12 +46,13 @@ export class Following {
   /** Where this page was led last; another address is the user's own. */
   #led: { readonly section: LedSection; readonly record: string | null } | null = null;
 
-  constructor(workspace: Workspace, base: string, toasts: Toasts, window: Window) {
+  constructor(workspace: Led, base: string, toasts: Toasts, window: Window) {
     this.#workspace = workspace;
     this.#base = base;
     this.#toasts = toasts;
     this.#window = window;
     this.mayLead = workspace.me.role === 'facilitator';
+    this.leading = this.mayLead && window.led.read();
     this.#end = workspace.observe(this.#soon.soon);
     this.#read();
   }
@@ -53,8 +65,7 @@ export class Following {
   at(section: string, record: string | null): void {
     if (section !== 'board') this.show({ section, record });
     const led = this.#led;
-    if (this.leader !== null && led !== null && (led.section !== section || led.record !== record))
-      this.leave();
+    if (led !== null && (led.section !== section || led.record !== record)) this.leave();
   }
 
   /** What this page shows to those who follow. */
@@ -65,23 +76,24 @@ export class Following {
 
   lead(on: boolean): void {
     this.leading = on && this.mayLead;
+    this.#window.led.keep(this.leading);
     this.#say();
   }
 
   follow(present: Present): void {
-    this.leader = present;
+    this.followed = { state: 'here', leader: present };
     this.#led = null;
     this.#go(present);
   }
 
   stop(): void {
-    this.leader = null;
+    this.followed = NOBODY;
     this.#led = null;
   }
 
   /** Something of the user's own came first. */
   leave(): void {
-    if (this.leader === null) return;
+    if (this.followed.state === 'nobody') return;
     this.stop();
     this.#toasts.say(m.fac_stopped());
   }
@@ -100,12 +112,19 @@ export class Following {
 
   #read(): void {
     this.leaders = this.#workspace.people().filter(({ me, lead }) => !me && lead !== null);
-    const { leader } = this;
-    if (leader === null) return;
-    const now = this.leaders.find(({ key }) => key === leader.key);
-    if (now === undefined) return this.stop();
-    this.leader = now;
-    this.#go(now);
+    if (this.followed.state === 'nobody') return;
+    const { leader } = this.followed;
+    // A page loaded again is another page of the same device: its leader is the same, and is followed on.
+    const now =
+      this.leaders.find(({ key }) => key === leader.key) ??
+      this.leaders.find(({ author }) => author.writer === leader.author.writer);
+    if (now !== undefined) {
+      this.followed = { state: 'here', leader: now };
+      this.#go(now);
+    } else if (this.#workspace.people().some(({ key }) => key === leader.key)) {
+      this.stop();
+      this.#toasts.say(m.room_lead_ended({ who: this.whoIs(leader) }));
+    } else if (this.followed.state === 'here') this.followed = { state: 'away', leader };
   }
 
   #go({ lead }: Present): void {

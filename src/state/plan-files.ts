@@ -11,6 +11,7 @@ import { FileImport, isTableRefused, type ImportKind } from './file-import.svelt
 import { fileName } from './file-name.ts';
 import { localDay } from './local-day.ts';
 import { chooseTable, saveTable, tablesOf } from './table-files.ts';
+import type { OwnActs } from '../replica/own-acts.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 export type PlanImport = FileImport<PlanColumn, PlanReadRow>;
@@ -60,7 +61,7 @@ async function kindOf(workspace: Workspace, planId: string): Promise<ImportKind<
 export async function openPlanFile(
   app: App,
   workspace: Workspace,
-  toasts: Toasts,
+  said: { readonly toasts: Toasts; readonly acts: OwnActs },
   plan: Plan,
 ): Promise<PlanImport | null> {
   const file = await chooseTable(app);
@@ -70,7 +71,7 @@ export async function openPlanFile(
     typeof bytes === 'string'
       ? ({ kind: 'refused', words: tableProblem({ problem: bytes, line: null }) } as const)
       : tablesOf<PlanColumn>(app, name, bytes);
-  return new FileImport(name, await kindOf(workspace, plan.id), source, toasts, (error) =>
+  return new FileImport(name, await kindOf(workspace, plan.id), source, said, (error) =>
     isTableRefused(error) ? tableProblem(error) : null,
   );
 }

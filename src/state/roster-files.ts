@@ -20,6 +20,7 @@ import { FileImport, isTableRefused, type ImportKind, type ImportSource } from '
 import { fileName } from './file-name.ts';
 import { localDay } from './local-day.ts';
 import { chooseTable, saveTable, tablesOf } from './table-files.ts';
+import type { OwnActs } from '../replica/own-acts.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 export type RosterImport = FileImport<RosterColumn, ReadRow>;
@@ -50,7 +51,7 @@ const wordsOf = (error: unknown): string | null =>
 export async function openRosterFile(
   app: App,
   workspace: Workspace,
-  toasts: Toasts,
+  said: { readonly toasts: Toasts; readonly acts: OwnActs },
   format: 'table' | 'vcard',
 ): Promise<RosterImport | null> {
   const file = await (format === 'table' ? chooseTable(app) : app.files.read(CARDS, VCARD_LIMITS.bytes));
@@ -74,7 +75,7 @@ export async function openRosterFile(
       : format === 'table'
         ? tablesOf<RosterColumn>(app, name, bytes)
         : cards(bytes);
-  return new FileImport(name, kindOf(workspace, localDay(app.clock())), source, toasts, wordsOf);
+  return new FileImport(name, kindOf(workspace, localDay(app.clock())), source, said, wordsOf);
 }
 
 /** Saves a body's side, or one seat of it, as it stands today. */

@@ -8,7 +8,9 @@ export type Obstacle =
   /** Changes are neither kept by this device nor at the relay. */
   | 'unkept';
 
-/** A newer version of the app, as one window of an open workspace deals with it: nothing unsaved is ever left behind. */
+type Unsent = Pick<Workspace, 'flush' | 'sync'>;
+
+/** A newer version of the app, as one window deals with it, with a workspace open or none: nothing unsaved is ever left behind. */
 export class Version {
   state = $state<App['update']['state']>('none');
   /** Put off in this window. */
@@ -17,10 +19,10 @@ export class Version {
   /** This window is changing over: all that was written is on this device. */
   switching = false;
   readonly #app: App;
-  readonly #workspace: Workspace;
+  readonly #workspace: Unsent | null;
   readonly #end: () => void;
 
-  constructor(app: App, workspace: Workspace) {
+  constructor(app: App, workspace: Unsent | null) {
     this.#app = app;
     this.#workspace = workspace;
     this.state = app.update.state;
@@ -36,14 +38,19 @@ export class Version {
   async switch(open: boolean): Promise<void> {
     this.obstacle = open ? 'open' : null;
     if (open) return;
-    await this.#workspace.flush();
-    const { storage, waiting } = this.#workspace.sync();
-    if (storage.state === 'failing' && waiting > 0) {
+    if (await this.#unkept()) {
       this.obstacle = 'unkept';
       return;
     }
     this.switching = true;
     this.#app.update.switch();
+  }
+
+  async #unkept(): Promise<boolean> {
+    if (this.#workspace === null) return false;
+    await this.#workspace.flush();
+    const { storage, waiting } = this.#workspace.sync();
+    return storage.state === 'failing' && waiting > 0;
   }
 
   close(): void {

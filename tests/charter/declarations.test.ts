@@ -5,6 +5,7 @@ import { Declarations } from '../../src/charter/declarations.ts';
 import { describe as describeRoom, type Admin } from '../../src/charter/epochs.ts';
 import { genesisHash, readGenesis, spacesOf, type SpaceName } from '../../src/charter/genesis.ts';
 import { Keyring } from '../../src/charter/keyring.ts';
+import { mayHoldKey } from '../../src/charter/key-holders.ts';
 import { fromSeed, sampleIdentity } from '../../src/charter/sample.ts';
 import {
   readStatement,
@@ -128,6 +129,59 @@ describe('the statements of the Parties', () => {
       wrapped: toBase64Url(new Uint8Array(80)),
     };
     expect(await declarations.take(await said(declarations, grant))).toBe('refused');
+  });
+
+  it('refuse a facilitator the key of every space that is not named as open to them, in any order, at every replica', async () => {
+    const grantOf = (space: string, to: Statement): Act => ({
+      kind: 'grant',
+      // A space that this version does not know yet.
+      space: space as SpaceName,
+      n: 1,
+      keyId: toBase64Url(new Uint8Array(16)),
+      cert: statementHash(to),
+      wrapped: toBase64Url(new Uint8Array(80)),
+    });
+    const declarations = await founded();
+    const facilitator = await said(
+      declarations,
+      cert({ device: 30, role: 'facilitator', capabilities: ['facilitate'] }),
+    );
+    for (const space of ['cases', 'party-KH', 'party-TH', 'charter ', 'Joint']) {
+      const grant = await said(declarations, grantOf(space, facilitator), {
+        previous: statementHash(facilitator),
+      });
+      for (const order of [
+        [facilitator, grant],
+        [grant, facilitator],
+      ]) {
+        const replica = await founded();
+        for (const one of order) await replica.take(one);
+        expect(replica.has(statementHash(facilitator))).toBe(true);
+        expect(replica.has(statementHash(grant)), space).toBe(false);
+        expect(replica.waiting).toBe(0);
+      }
+    }
+    const joint = await said(declarations, grantOf('joint', facilitator));
+    expect(await declarations.take(joint)).toBe('new');
+  });
+
+  it('close a later space of cases to a facilitator by the rule itself, whoever certified or grants', () => {
+    const as = (over: Parameters<typeof cert>[0]) => cert(over) as Extract<Act, { kind: 'cert' }>;
+    const cases = 'cases' as SpaceName;
+    const facilitators = [
+      as({ role: 'facilitator', capabilities: ['facilitate'] }),
+      as({ body: 'IOM', role: 'facilitator', capabilities: ['facilitate'] }),
+      // Its role alone makes it one, whatever else the certificate grants.
+      as({ role: 'facilitator', capabilities: [] }),
+      as({ role: 'reader', capabilities: ['facilitate'] }),
+    ];
+    for (const one of facilitators) {
+      for (const granting of [1, 2]) expect(mayHoldKey(one, 1, granting, cases)).toBe(false);
+      for (const open of ['charter', 'joint'] as const) expect(mayHoldKey(one, 1, 2, open)).toBe(true);
+    }
+    expect(mayHoldKey(as({}), 1, 2, cases)).toBe(true);
+    expect(mayHoldKey(as({}), 1, 1, 'party-KH')).toBe(true);
+    expect(mayHoldKey(as({}), 1, 2, 'party-KH')).toBe(false);
   });
 
   it('belong to one workspace, and name rooms of that workspace only', async () => {

@@ -184,4 +184,66 @@ describe('undo of one’s own acts', () => {
     }
     expect(undone).toBeGreaterThan(300);
   });
+
+  it('takes an act of many turns back as one, a colleague’s device told of it, and does it again', async () => {
+    const [kh, th] = await two();
+    const old = kh.notes.add({ title: 'Before' }, {});
+    await turn();
+    const end = kh.acts.together();
+    const ids: string[] = [];
+    for (let at = 0; at < 450; at++) {
+      ids.push(kh.notes.add({ title: `Row ${at}` }, {}));
+      if (at % 20 === 0) {
+        await turn();
+        // Nothing is undone under the hands of what still writes.
+        expect(kh.acts.undo()).toEqual({ state: 'nothing' });
+      }
+    }
+    kh.notes.set(old, { title: 'Meanwhile' });
+    kh.notes.set(old, { title: 'After' });
+    expect(end()).toMatchObject({ kind: 'added', record: ids[0] });
+    const standing = (desk: Desk) => ids.filter((id) => desk.notes.view(id)?.standing.state === 'present');
+    expect(kh.acts.undo().state).toBe('done');
+    expect(standing(kh)).toEqual([]);
+    await meet([kh, th]);
+    expect(standing(th)).toEqual([]);
+    expect(title(th, old)).toMatchObject({ value: 'Before' });
+    expect(kh.acts.redo().state).toBe('done');
+    expect(standing(kh)).toHaveLength(ids.length);
+    expect(title(kh, old)).toMatchObject({ value: 'After' });
+  });
+
+  it('takes back the act it is told, not the last one, leaves the acts before it, and takes it once', async () => {
+    const [kh] = await two();
+    const first = kh.notes.add({ title: 'First' }, {});
+    await turn();
+    const end = kh.acts.together();
+    const rows = [kh.notes.add({ title: 'One' }, {}), kh.notes.add({ title: 'Two' }, {})];
+    const act = end();
+    if (act === null) throw new Error('no act');
+    kh.notes.set(first, { title: 'Later' });
+    await turn();
+    kh.acts.asUndo(() => expect(kh.acts.takeBack(act).state).toBe('done'));
+    for (const id of rows) expect(kh.notes.view(id)?.standing.state).toBe('deleted');
+    expect(title(kh, first)).toMatchObject({ value: 'Later' });
+    expect(kh.acts.takeBack(act)).toEqual({ state: 'nothing' });
+    expect(kh.acts.last).toMatchObject({ kind: 'changed', record: first });
+  });
+
+  it('leaves the whole of a long act where another has written into it since, and says who', async () => {
+    const [kh, th] = await two();
+    const end = kh.acts.together();
+    const rows = [kh.notes.add({ title: 'One' }, {}), kh.notes.add({ title: 'Two' }, {})];
+    const act = end();
+    if (act === null) throw new Error('no act');
+    await meet([kh, th]);
+    th.notes.set(rows[1] ?? '', { title: 'Theirs' });
+    await meet([kh, th]);
+    expect(kh.acts.takeBack(act)).toMatchObject({
+      state: 'kept',
+      why: 'changed since',
+      by: [{ body: 'TH' }],
+    });
+    for (const id of rows) expect(kh.notes.view(id)?.standing.state).not.toBe('deleted');
+  });
 });

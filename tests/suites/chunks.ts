@@ -28,6 +28,12 @@ export function describeChunkStore(
       expect(await store.get(contentId(chunk))).toBeNull();
     });
 
+    it('tells what is there', async () => {
+      for (const one of [chunk, other]) await store.put(contentId(one), one);
+      await store.drop([contentId(other)]);
+      expect(await store.ids()).toEqual([contentId(chunk)]);
+    });
+
     it('frees what it is told to, and keeps the rest', async () => {
       for (const one of [chunk, other]) await store.put(contentId(one), one);
       await store.drop([contentId(chunk)]);

@@ -30,6 +30,7 @@ const app: App = {
   clock: () => Date.now(),
   relayClock: () => Promise.resolve(null),
   notes: { read: () => null, keep: () => undefined },
+  tab: { read: () => null, keep: () => undefined },
   languages: new LanguageChoice(() => undefined),
   boards: { relay: '', newSecret: () => '', watch: never, drive: never, linkOf: never },
   update: { state: 'none', observe: () => () => undefined, switch: () => undefined },
