@@ -16,7 +16,7 @@ async function roster(house: House): Promise<void> {
   await picture(kh, 'roster-rotation');
   await kh.keyboard.press('Escape');
   await inspector(kh).getByRole('button', { name: 'Close' }).click();
-  await chooseFile(kh, 'Open a table (CSV)…', table());
+  await chooseFile(kh, 'Open a table (CSV, Excel, Word)…', table());
   await expect(kh.getByRole('dialog').getByRole('status')).toBeVisible();
   await picture(kh, 'roster-import');
   await kh.keyboard.press('Escape');
