@@ -10,15 +10,15 @@ async function roster(house: House): Promise<void> {
   await picture(kh, 'roster-what-is-new');
   await side(kh, 'TH').getByText('What is new').click();
   await seat(kh, 'KH', SEAT).getByRole('button').click();
-  await picture(kh, 'roster-seat');
+  await picture(kh, 'roster-seat', { tall: false });
   await inspector(kh).getByRole('button', { name: 'Rotate' }).click();
   await expect(kh.getByRole('dialog')).toBeVisible();
-  await picture(kh, 'roster-rotation');
+  await picture(kh, 'roster-rotation', { tall: false });
   await kh.keyboard.press('Escape');
   await inspector(kh).getByRole('button', { name: 'Close' }).click();
   await chooseFile(kh, 'Open a table (CSV, Excel, Word)…', table());
   await expect(kh.getByRole('dialog').getByRole('status')).toBeVisible();
-  await picture(kh, 'roster-import');
+  await picture(kh, 'roster-import', { tall: false });
   await kh.keyboard.press('Escape');
   await kh.getByText('Table', { exact: true }).click();
   await picture(kh, 'roster-table');
