@@ -1,7 +1,7 @@
 import { sound } from './axe.ts';
 import { atArticles, proposal, provision } from './articles.ts';
 import { cell, draft, ready, sync, write } from './plan.ts';
-import { expect, SEED, test } from './house.ts';
+import { expect, INSTALLED, SEED, test } from './house.ts';
 import { atWorkshop, date } from './workshop.ts';
 import { act, atMeetings, inPhase, writePoint } from './meetings.ts';
 import { atRoster, chooseFile, inspector, SEAT, side, table } from './roster.ts';
@@ -18,10 +18,12 @@ test('every page and state meets WCAG 2.2 AA by axe', async ({ house }) => {
   await expect(page.getByRole('alert')).toBeVisible();
   await sound(page, 'an invitation that cannot be read');
 
-  const kh = await house.delegate('KH');
-  const th = await house.delegate('TH');
+  // The other languages are looked at offline, too.
+  const kh = await house.delegate('KH', SEED, INSTALLED);
+  const th = await house.delegate('TH', SEED, INSTALLED);
   for (const one of [kh, th]) {
     await ready(one);
+    await one.evaluate(async () => void (await navigator.serviceWorker.ready));
     await expect(sync(one)).toHaveText('All seen by both');
     await one.context().setOffline(true);
     await expect(sync(one)).toContainText('Offline');

@@ -50,8 +50,11 @@ export async function sound(page: Page, what: string, part?: string): Promise<vo
     for (const { id, help, nodes } of violations)
       faults.push(`${how}, ${id}: ${help} (${nodes.map(({ html }) => html).join(' ')})`);
   };
-  // A colour on its way to another would be judged as it is seen half-way.
+  // A colour on its way to another would be judged as it is seen half-way; one that began before goes on.
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.evaluate(() => {
+    for (const motion of document.getAnimations()) if (motion instanceof CSSTransition) motion.finish();
+  });
   await look('light', axe().withTags(TAGS));
   if (part === undefined && isNew(page)) {
     const own = (await page.locator('html').getAttribute('lang')) ?? 'en';
