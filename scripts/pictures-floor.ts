@@ -6,6 +6,14 @@ import { otherColours, picture } from './picture.ts';
 
 const lead = (page: Page) => page.getByTestId('follow');
 
+/** Where a phone shows one part of the meeting, it shows who speaks. */
+async function speakersOnAPhone(page: Page): Promise<void> {
+  const desk = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator('label', { hasText: /^Speakers$/ }).click();
+  if (desk !== null) await page.setViewportSize(desk);
+}
+
 async function floor(house: House): Promise<void> {
   const drive = await atMeetings(house, 'rehearsal', 'facilitator');
   const kh = await atMeetings(house, 'rehearsal', 'KH');
@@ -18,6 +26,7 @@ async function floor(house: House): Promise<void> {
   await drive.keyboard.press('Escape');
   await expect(drive.getByTestId('here').locator('[data-body="KH"]')).toContainText('Sok Dara');
   await expect(kh.getByTestId('floor')).toBeVisible();
+  for (const page of [drive, kh]) await speakersOnAPhone(page);
   await picture(drive, 'floor-empty', { at: drive.getByTestId('floor') });
 
   await kh.keyboard.press('f');
