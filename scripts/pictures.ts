@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { cell, draft, ready, row, sync, write } from '../tests/e2e/plan.ts';
-import { expect, House } from '../tests/e2e/house.ts';
+import { expect, House, INSTALLED, SEED } from '../tests/e2e/house.ts';
 import { launchOptions } from './browser.ts';
 import { AGREEMENT_SCENES } from './pictures-agreement.ts';
 import { ARTICLE_SCENES } from './pictures-articles.ts';
@@ -80,7 +80,9 @@ async function founding(house: House): Promise<void> {
 
 async function plan(house: House): Promise<void> {
   const kh = await house.delegate('KH');
-  const th = await house.delegate('TH');
+  // Offline it is pictured in languages it has not fetched before.
+  const th = await house.delegate('TH', SEED, INSTALLED);
+  await th.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   for (const page of [kh, th]) {
     await ready(page);
     await expect(sync(page)).toHaveText('All seen by both');
