@@ -38,8 +38,12 @@ const settled = (page: Page): Promise<void> =>
     await frame();
   });
 
+/** A proof has no menu: it is one file in one language. */
+const offersLanguages = async (page: Page): Promise<boolean> => (await page.locator('.language').count()) > 0;
+
 /** Switches in place, as the menu does: a dialog, a menu or a draft that stands open stays so. */
 async function speak(page: Page, language: InterfaceLanguage): Promise<void> {
+  if (!(await offersLanguages(page))) return;
   await page.evaluate((wanted) => {
     document.querySelector<HTMLElement>(`.language .panel button[lang="${wanted}"]`)?.click();
   }, language);
@@ -75,9 +79,10 @@ export async function picture(
   const before = page.viewportSize() ?? DESK;
   // Found once: what tells it from others is often a word that another language has otherwise.
   const place: ElementHandle<Element> | null = at === undefined ? null : await at.first().elementHandle();
+  const languages = (await offersLanguages(page)) ? CHOSEN.languages : (['en'] as const);
   for (const size of WIDTHS) {
     await page.setViewportSize(size);
-    for (const language of CHOSEN.languages) {
+    for (const language of languages) {
       await speak(page, language);
       await settled(page);
       if (size.width === 390 && tall) {
