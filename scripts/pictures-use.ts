@@ -1,5 +1,4 @@
-/** Scenes of what is said beside a page: undone, a tour, another version, a wrong clock, what is not understood yet. */
-import { founded } from '../tests/e2e/founding.ts';
+/** Scenes of what is said beside a page: undone, a tour, another version, a wrong clock. */
 import { expect, SEED, type House } from '../tests/e2e/house.ts';
 import { cell, ready, row, sync, write } from '../tests/e2e/plan.ts';
 import { otherColours, picture } from './picture.ts';
@@ -75,22 +74,4 @@ async function bars(house: House): Promise<void> {
   await otherColours(th, 'clock');
 }
 
-/** Something that waits for what it depends on: the relay keeps back the room in which a newcomer was let in. */
-async function held(house: House): Promise<void> {
-  const { kh, th } = await founded(house);
-  for (const page of [kh, th]) await expect(sync(page)).toHaveText('All seen by both');
-  await th.getByRole('link', { name: 'Members' }).click();
-  await th.getByRole('button', { name: 'Invite' }).first().click();
-  await th.getByRole('button', { name: 'Create invitation' }).click();
-  const invitation = th.getByRole('textbox', { name: 'Link' });
-  await expect(invitation).toHaveValue(/#\/join\//);
-  const newcomer = await (await house.browser()).newPage();
-  await newcomer.goto(await invitation.inputValue());
-  await newcomer.getByLabel('Your name').fill('Malee Srisuk');
-  await newcomer.getByLabel('Your seat').fill('Focal point');
-  await newcomer.getByRole('button', { name: 'Ask to be admitted' }).click();
-  await expect(newcomer.getByTestId('six-words')).toBeVisible();
-  await expect(th.getByTestId('six-words')).toBeVisible();
-}
-
-export const USE_SCENES = { undo, tour, bars, held };
+export const USE_SCENES = { undo, tour, bars };
