@@ -1,6 +1,6 @@
 /** Scenes of what is said beside a page: undone, a tour, another version, a wrong clock. */
 import { expect, SEED, type House } from '../tests/e2e/house.ts';
-import { cell, ready, row, sync, write } from '../tests/e2e/plan.ts';
+import { cell, ready, row, write } from '../tests/e2e/plan.ts';
 import { otherColours, picture } from './picture.ts';
 
 /** Stations of the tour: `state/tour.svelte.ts` has them, and cannot be read outside a browser. */
