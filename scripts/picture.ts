@@ -1,21 +1,19 @@
 import { join } from 'node:path';
 import type { ElementHandle, Locator, Page } from '@playwright/test';
-import { LANGUAGES, type InterfaceLanguage } from '../src/texts/language.ts';
+import type { InterfaceLanguage } from '../src/texts/language.ts';
+import { CHOSEN } from './picture-choice.ts';
 
 export const FOLDER = join(import.meta.dirname, '..', 'pictures');
 const DOCS = join(import.meta.dirname, '..', 'docs');
 
-const WIDTHS = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const;
+const wanted = ({ width }: { width: number }) => CHOSEN.widths?.includes(width) ?? true;
+
+const DESK = { width: 1280, height: 800 };
+const WALL = { width: 1920, height: 1080 };
+
+const WIDTHS = [{ width: 390, height: 844 }, DESK, { width: 1920, height: 1080 }].filter(wanted);
 /** What a room sees: the projectors there are. */
-const WALLS = [
-  { width: 1920, height: 1080 },
-  { width: 3840, height: 2160 },
-  { width: 390, height: 844 },
-] as const;
+const WALLS = [WALL, { width: 3840, height: 2160 }, { width: 390, height: 844 }].filter(wanted);
 /** Longer pages are cut here: nobody looks at more of them. */
 const TALLEST = 3_000;
 
@@ -40,8 +38,12 @@ const settled = (page: Page): Promise<void> =>
     await frame();
   });
 
+/** A proof has no menu: it is one file in one language. */
+const offersLanguages = async (page: Page): Promise<boolean> => (await page.locator('.language').count()) > 0;
+
 /** Switches in place, as the menu does: a dialog, a menu or a draft that stands open stays so. */
 async function speak(page: Page, language: InterfaceLanguage): Promise<void> {
+  if (!(await offersLanguages(page))) return;
   await page.evaluate((wanted) => {
     document.querySelector<HTMLElement>(`.language .panel button[lang="${wanted}"]`)?.click();
   }, language);
@@ -53,23 +55,34 @@ async function speak(page: Page, language: InterfaceLanguage): Promise<void> {
 interface Shot {
   /** The narrow one shows the page whole, which a dialog or sheet over it must not. */
   readonly tall?: boolean;
+  /** What was just said at the foot of the page stays. */
+  readonly toasts?: boolean;
   /** Brought below the bar at the top in each picture. */
   readonly at?: Locator;
 }
 
 /** The page in every width and language, in CSS pixels; it keeps its size and its language. */
-export async function picture(page: Page, name: string, { at, tall = at === undefined }: Shot = {}) {
-  await page.evaluate(() => {
-    for (const toast of document.querySelectorAll<HTMLElement>('.toasts .end')) toast.click();
-  });
+export async function picture(
+  page: Page,
+  name: string,
+  { at, toasts = false, tall = at === undefined && !toasts }: Shot = {},
+) {
+  // As if somebody had it in hand: it would go by itself.
+  if (toasts) await page.locator('.toast').last().dispatchEvent('focusin');
+  else {
+    await page.evaluate(() => {
+      for (const toast of document.querySelectorAll<HTMLElement>('.toasts .end')) toast.click();
+    });
+  }
   // A hint belongs to the mouse, which is nowhere in particular once the page has another width.
   await page.mouse.move(0, 0);
-  const before = page.viewportSize() ?? WIDTHS[1];
+  const before = page.viewportSize() ?? DESK;
   // Found once: what tells it from others is often a word that another language has otherwise.
   const place: ElementHandle<Element> | null = at === undefined ? null : await at.first().elementHandle();
+  const languages = (await offersLanguages(page)) ? CHOSEN.languages : (['en'] as const);
   for (const size of WIDTHS) {
     await page.setViewportSize(size);
-    for (const language of LANGUAGES) {
+    for (const language of languages) {
       await speak(page, language);
       await settled(page);
       if (size.width === 390 && tall) {
@@ -90,6 +103,7 @@ export async function picture(page: Page, name: string, { at, tall = at === unde
 
 /** The page as it is, in the dark and in the colours of a reader who has set their own. */
 export async function otherColours(page: Page, name: string): Promise<void> {
+  if (!CHOSEN.languages.includes('en')) return;
   await page.emulateMedia({ colorScheme: 'dark' });
   await take(page, `${name}-dark`);
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
@@ -100,7 +114,7 @@ export async function otherColours(page: Page, name: string): Promise<void> {
 /** As it leaves the printer, in every language. */
 export async function printed(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ media: 'print' });
-  for (const language of LANGUAGES) {
+  for (const language of CHOSEN.languages) {
     await speak(page, language);
     await settled(page);
     await page.screenshot({ path: join(FOLDER, `${name}-print-${language}.png`), fullPage: true });
@@ -112,12 +126,13 @@ export async function printed(page: Page, name: string): Promise<void> {
 
 /** A wall in one language, on every projector and in a hand. */
 export async function wall(page: Page, name: string, language: InterfaceLanguage): Promise<void> {
+  if (!CHOSEN.languages.includes(language)) return;
   for (const size of WALLS) {
     await page.setViewportSize(size);
     await settled(page);
     await take(page, `${name}-${language}-${size.width}`);
   }
-  await page.setViewportSize(WALLS[0]);
+  await page.setViewportSize(WALL);
 }
 
 /** One of the two pictures that the README shows. */

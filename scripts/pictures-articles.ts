@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { answer, atArticles, proposal, provision, seal } from '../tests/e2e/articles.ts';
 import { founded } from '../tests/e2e/founding.ts';
-import { expect, type House } from '../tests/e2e/house.ts';
+import { expect, INSTALLED, type House } from '../tests/e2e/house.ts';
 import { sync } from '../tests/e2e/plan.ts';
 import { forReadme, otherColours, picture, show } from './picture.ts';
 
@@ -43,7 +43,9 @@ async function point(page: Page, words: string): Promise<void> {
 
 async function rehearsal(house: House): Promise<void> {
   const kh = await atArticles(house, 'rehearsal', 'KH');
-  const th = await atArticles(house, 'rehearsal', 'TH');
+  // Offline it is pictured in languages it has not fetched before.
+  const th = await atArticles(house, 'rehearsal', 'TH', INSTALLED);
+  await th.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await seenByBoth(kh, th);
   await picture(kh, 'articles');
   await otherColours(kh, 'articles');
@@ -133,7 +135,7 @@ async function drafts(house: House): Promise<void> {
   await provision(kh, '4.12')
     .getByRole('button', { name: /^Propose a change to/ })
     .click();
-  await picture(kh, 'clause-menu', { tall: false });
+  await picture(kh, 'clause-menu', { at: provision(kh, '4.12') });
   await kh.keyboard.press('Escape');
 }
 

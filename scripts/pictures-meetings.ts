@@ -7,7 +7,7 @@ async function meeting(house: House): Promise<void> {
   const iom = await atMeetings(house, 'rehearsal', 'IOM');
   await picture(iom, 'meetings');
   await iom.getByRole('button', { name: 'Prepare a meeting' }).click();
-  await picture(iom, 'meeting-form');
+  await picture(iom, 'meeting-form', { tall: false });
   await iom.keyboard.press('Escape');
   await iom.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
   await expect(inPhase(iom, 'prepared')).toBeVisible();

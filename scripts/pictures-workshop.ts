@@ -10,7 +10,7 @@ async function workshop(house: House): Promise<void> {
     .getByRole('button', { name: /^Strike/ })
     .click();
   await th.getByLabel('Reason').fill('December is a busy month');
-  await picture(th, 'workshop-strike');
+  await picture(th, 'workshop-strike', { tall: false });
   await th.getByRole('dialog').getByRole('button', { name: 'Strike', exact: true }).click();
   await date(kh, '28–30 November').getByRole('button', { name: /^Put / }).click();
   await kh.locator('[data-field="Venue"] button').first().click();
@@ -24,7 +24,7 @@ async function workshop(house: House): Promise<void> {
     .first()
     .click();
   await expect(kh.getByRole('dialog')).toBeVisible();
-  await picture(kh, 'workshop-confirm');
+  await picture(kh, 'workshop-confirm', { tall: false });
 }
 
 async function timeline(house: House): Promise<void> {

@@ -3,15 +3,20 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { cell, draft, ready, row, sync, write } from '../tests/e2e/plan.ts';
-import { expect, House } from '../tests/e2e/house.ts';
+import { expect, House, INSTALLED, SEED } from '../tests/e2e/house.ts';
 import { launchOptions } from './browser.ts';
 import { AGREEMENT_SCENES } from './pictures-agreement.ts';
 import { ARTICLE_SCENES } from './pictures-articles.ts';
 import { BOARD_SCENES } from './pictures-board.ts';
+import { FILE_SCENES } from './pictures-files.ts';
+import { FLOOR_SCENES } from './pictures-floor.ts';
+import { LIBRARY_SCENES } from './pictures-library.ts';
 import { MEETING_SCENES } from './pictures-meetings.ts';
 import { ROSTER_SCENES } from './pictures-roster.ts';
 import { WORKSHOP_SCENES } from './pictures-workshop.ts';
+import { USE_SCENES } from './pictures-use.ts';
 import { PAGE_SCENES } from './pictures-pages.ts';
+import { CHOSEN } from './picture-choice.ts';
 import { pictureSheet } from './picture-sheet.ts';
 import { FOLDER, forReadme, picture, printed, taken } from './picture.ts';
 
@@ -75,7 +80,9 @@ async function founding(house: House): Promise<void> {
 
 async function plan(house: House): Promise<void> {
   const kh = await house.delegate('KH');
-  const th = await house.delegate('TH');
+  // Offline it is pictured in languages it has not fetched before.
+  const th = await house.delegate('TH', SEED, INSTALLED);
+  await th.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   for (const page of [kh, th]) {
     await ready(page);
     await expect(sync(page)).toHaveText('All seen by both');
@@ -138,8 +145,8 @@ async function plan(house: House): Promise<void> {
 }
 
 const browser = await chromium.launch(launchOptions());
-/** `npm run pictures -- plan signing` draws only the scenes named. */
-const named = process.argv.slice(2);
+/** `npm run pictures -- plan signing --language km,th --width 390` draws only that. */
+const { scenes: named } = CHOSEN;
 const scenes = Object.entries({
   firstScreen,
   founding,
@@ -151,8 +158,14 @@ const scenes = Object.entries({
   ...ROSTER_SCENES,
   ...BOARD_SCENES,
   ...WORKSHOP_SCENES,
+  ...FLOOR_SCENES,
+  ...LIBRARY_SCENES,
+  ...FILE_SCENES,
+  ...USE_SCENES,
 }).filter(([name]) => named.length === 0 || named.includes(name));
-if (named.length === 0) rmSync(FOLDER, { recursive: true, force: true });
+const unknown = named.filter((name) => !scenes.some(([scene]) => scene === name));
+if (unknown.length > 0) throw new Error(`no such scene: ${unknown.join(', ')}`);
+if (process.argv.length === 2) rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 
 /** Each scene has a house of its own, so that two are drawn at once; one that fails takes no other with it. */

@@ -11,6 +11,13 @@ export const OWN_NAMES: Readonly<Record<InterfaceLanguage, string>> = {
   th: 'ภาษาไทย',
 };
 
+/** The same where there is little room. */
+export const SHORT_NAMES: Readonly<Record<InterfaceLanguage, string>> = {
+  en: 'EN',
+  km: 'ខ្មែរ',
+  th: 'ไทย',
+};
+
 /** Every sentence in one language, as compiled; what a translation lacks is there in English. */
 export type Catalogue = typeof english;
 
