@@ -1,7 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
-import { findBrowser } from './scripts/browser.ts';
-
-const executablePath = findBrowser();
+import { launchOptions } from './scripts/browser.ts';
 
 /** Each test starts the relays it needs on free ports (tests/e2e/house.ts), so that it can kill them. */
 export default defineConfig({
@@ -17,9 +15,6 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     // A recording of every act costs a tenth of the time; `npx playwright test --trace retain-on-failure` makes one.
     trace: 'off',
-    launchOptions: {
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: ['--disable-background-networking', '--disable-component-update', '--no-first-run'],
-    },
+    launchOptions: launchOptions(),
   },
 });

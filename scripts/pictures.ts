@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { cell, draft, ready, row, sync, write } from '../tests/e2e/plan.ts';
 import { expect, House } from '../tests/e2e/house.ts';
-import { findBrowser } from './browser.ts';
+import { launchOptions } from './browser.ts';
 import { AGREEMENT_SCENES } from './pictures-agreement.ts';
 import { ARTICLE_SCENES } from './pictures-articles.ts';
 import { BOARD_SCENES } from './pictures-board.ts';
@@ -137,8 +137,7 @@ async function plan(house: House): Promise<void> {
   await picture(kh, 'start');
 }
 
-const executablePath = findBrowser();
-const browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
+const browser = await chromium.launch(launchOptions());
 /** `npm run pictures -- plan signing` draws only the scenes named. */
 const named = process.argv.slice(2);
 const scenes = Object.entries({

@@ -84,7 +84,7 @@ function writeHeader(into: Buffer, at: number, length: number): number {
 }
 
 /** One binary WebSocket frame around a message given in parts. */
-export function frame(...parts: readonly Uint8Array[]): Buffer {
+function frame(...parts: readonly Uint8Array[]): Buffer {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const whole = Buffer.allocUnsafe(headerLength(length) + length);
   let at = writeHeader(whole, 0, length);

@@ -1,54 +1,27 @@
-import { z } from 'zod';
-import { fromBase64Url, randomBytes, toBase64Url } from '../crypto/bytes.ts';
-import { canonicalBytes, canonicalText, type Json } from '../crypto/canonical.ts';
+import { fromBase64Url, toBase64Url } from '../crypto/bytes.ts';
 import { sixWords } from '../crypto/words.ts';
 import type { Meeting } from '../replica/meeting.ts';
-import { textOf } from '../wire/text.ts';
 import { declare } from './charter.ts';
 import { Declarations } from './declarations.ts';
-import { appoint, newHeadKeys, type HeadKeys } from './devices.ts';
+import { appoint, newHeadKeys } from './devices.ts';
 import { firstEpochs } from './epochs.ts';
+import { draftId, offer, renewed, type FoundingDraft, type Offer } from './founding-draft.ts';
+import { FoundingRoom } from './founding-room.ts';
 import {
-  bodyId,
   genesisHash,
   partySpaceOf,
-  readGenesis,
   SHARED_SPACES,
-  signedGenesis,
   signGenesis,
-  spacesFor,
   spacesOf,
   workspaceIdOf,
+  type Genesis,
 } from './genesis.ts';
-import type { Genesis } from './genesis.ts';
 import type { Identity } from './identity.ts';
 import { encodeLetter, type InvitationLetter, type PartyLetter } from './invitation.ts';
+import { composedGenesis, isAsOffered, sameText } from './offered-genesis.ts';
 import { cardOf, type Shelf } from './shelf.ts';
 import type { FoundingHead, FoundingState, InvitationProblem } from './states.ts';
-import { personName, readStatement, seatName, statementHash, USUAL, type Statement } from './statement.ts';
-
-const offer = z.strictObject({
-  v: z.literal(1),
-  party: bodyId,
-  root: textOf(32),
-  person: personName,
-  seat: seatName,
-});
-type Offer = z.infer<typeof offer>;
-
-/** What is kept on the device while a founding is under way: a reload goes on with the same keys and the same words. */
-interface Draft {
-  readonly letter: PartyLetter;
-  readonly offer: Offer;
-  readonly keys: HeadKeys;
-  /** What the inviting Party wrote out of the offers: kept before it is shown, so that no reload writes another. */
-  readonly composed: Genesis | null;
-  /** What has been compared and signed; nothing else is signed under these keys. */
-  readonly signed: Genesis | null;
-  readonly chain: readonly Statement[];
-  /** The inviting Party's rooms and first keys: kept before they are handed out, so that no reload draws others. */
-  readonly grants: readonly Statement[] | null;
-}
+import { statementHash, USUAL, type Statement } from './statement.ts';
 
 /** Nobody has been shown words that this confirmation could be about. Audience: developers; the page offers it only then. */
 export class NothingToCompare extends Error {
@@ -69,8 +42,6 @@ export interface FoundingPlace {
   meet(letter: InvitationLetter): Promise<Meeting>;
 }
 
-const draftId = (letter: PartyLetter): string => `founding ${letter.secret}`;
-
 /**
  * The founding of a workspace, as one head of delegation's device sees it: every Party offers its root, the inviting one
  * writes the genesis out of the offers, the heads compare its six words aloud, each signs, each certifies its own first
@@ -81,16 +52,18 @@ export class Founding {
   readonly #place: FoundingPlace;
   readonly #meeting: Meeting;
   readonly #listeners = new Set<() => void>();
-  #draft: Draft;
+  readonly #room: FoundingRoom;
+  #draft: FoundingDraft;
   #state: FoundingState;
   #turn: Promise<void> = Promise.resolve();
   #genesis: Genesis | null = null;
   #closed = false;
   readonly #end: () => void;
 
-  private constructor(place: FoundingPlace, meeting: Meeting, draft: Draft) {
+  private constructor(place: FoundingPlace, meeting: Meeting, draft: FoundingDraft) {
     this.#place = place;
     this.#meeting = meeting;
+    this.#room = new FoundingRoom(meeting);
     this.#draft = draft;
     this.#state = this.#waiting();
     this.#end = meeting.observe(() => this.#go());
@@ -103,19 +76,27 @@ export class Founding {
     const keys = await newHeadKeys();
     const { party, person, seat, letter } = wish;
     const own = offer.parse({ v: 1, party, person, seat, root: toBase64Url(keys.root.publicKey) });
-    const fresh: Draft = { letter, offer: own, keys, composed: null, signed: null, chain: [], grants: null };
+    const fresh: FoundingDraft = {
+      letter,
+      offer: own,
+      keys,
+      composed: null,
+      signed: null,
+      chain: [],
+      grants: null,
+    };
     return Founding.#start(place, await renewed(place.shelf, fresh, (kept) => kept));
   }
 
   /** Goes on with a founding that this device has under way; null when it has none. */
   static async resume(place: FoundingPlace, letter: PartyLetter): Promise<Founding | null> {
-    const draft = await place.shelf.pending<Draft>(draftId(letter));
+    const draft = await place.shelf.pending<FoundingDraft>(draftId(letter));
     return draft === null ? null : Founding.#start(place, draft);
   }
 
-  static async #start(place: FoundingPlace, draft: Draft): Promise<Founding> {
+  static async #start(place: FoundingPlace, draft: FoundingDraft): Promise<Founding> {
     const founding = new Founding(place, await place.meet(draft.letter), draft);
-    founding.#put(`offer-${draft.offer.party}`, draft.offer);
+    founding.#room.put(`offer-${draft.offer.party}`, draft.offer);
     founding.#go();
     return founding;
   }
@@ -178,7 +159,7 @@ export class Founding {
 
   async #step(): Promise<void> {
     if (this.#closed || this.#state.state === 'founded' || this.#state.state === 'failed') return;
-    const offers = this.#offers();
+    const offers = this.#room.offers(this.#draft.letter);
     const { parties } = this.#draft.letter;
     if (this.#taken(offers)) return this.#fail('used');
     if (offers.length < parties.length) return this.#say(this.#waiting());
@@ -187,7 +168,7 @@ export class Founding {
     if (genesis === null) return this.#say(this.#waiting());
     this.#genesis = genesis;
     if (this.#draft.signed !== null) await this.#sign(genesis);
-    const signatures = await this.#signatures(genesis);
+    const signatures = await this.#room.signatures(genesis);
     const heads = offers.map(({ party, person, seat }, i): FoundingHead => ({
       body: party,
       person,
@@ -206,70 +187,43 @@ export class Founding {
     return offers.some(({ party, root }) => party === own.party && root !== own.root);
   }
 
-  /** Offers in the order of the letter. */
-  #offers(): Offer[] {
-    return this.#draft.letter.parties.flatMap(({ id }) => {
-      const said = offer.safeParse(this.#read(`offer-${id}`)).data;
-      return said?.party === id ? [said] : [];
-    });
-  }
-
   async #agreedGenesis(offers: readonly Offer[]): Promise<Genesis | 'untrue' | null> {
     const { letter, offer: own, signed } = this.#draft;
     if (signed !== null) return signed;
-    if (own.party === letter.from && this.#meeting.get('genesis') === null) {
+    if (own.party === letter.from && !this.#room.has('genesis')) {
       // Only once all that lies in the room has been read, so that a reload never writes a second one.
-      if (this.#meeting.state !== 'synced') return null;
-      const fresh = composed(letter, offers);
+      if (this.#room.relay !== 'synced') return null;
+      const fresh = composedGenesis(letter, offers);
       await this.#keep((kept) => ({ ...kept, composed: kept.composed ?? fresh }));
-      this.#put('genesis', this.#draft.composed ?? fresh);
+      this.#room.put('genesis', this.#draft.composed ?? fresh);
     }
-    const raw = this.#read('genesis');
-    if (raw === null) return null;
-    const genesis = readGenesis(raw);
-    const parties = letter.parties.map(({ id }) => id);
-    const asOffered =
-      genesis !== null &&
-      genesis.name === letter.workspace &&
-      same(genesis.partners, letter.partners) &&
-      spacesFor(parties).every((space) => genesis.spaces.some(({ name }) => name === space)) &&
-      same(
-        genesis.parties,
-        letter.parties.map(({ id, name }, i) => ({ id, name, root: offers[i]?.root ?? '' })),
-      );
+    const genesis = this.#room.genesis();
+    if (genesis === null) return null;
+    if (genesis === 'unreadable' || !isAsOffered(genesis, letter, offers)) return 'untrue';
     // What the heads may be comparing at this moment is not exchanged under their eyes.
-    const pinned = this.#genesis === null || same(this.#genesis, genesis);
-    return asOffered && pinned ? genesis : 'untrue';
+    const pinned = this.#genesis === null || sameText(this.#genesis, genesis);
+    return pinned ? genesis : 'untrue';
   }
 
   async #sign(genesis: Genesis): Promise<void> {
     const { offer: own, keys, chain } = this.#draft;
-    if (this.#meeting.get(`chain-${own.party}`) !== null) return;
-    this.#put(`sig-${own.party}`, await signGenesis(genesis, keys.root));
-    this.#put(`chain-${own.party}`, chain);
-  }
-
-  async #signatures(genesis: Genesis): Promise<(string | null)[]> {
-    return Promise.all(
-      genesis.parties.map(async ({ id }, i) => {
-        const sig = this.#read(`sig-${id}`);
-        return typeof sig === 'string' && (await signedGenesis(genesis, i + 1, sig)) ? sig : null;
-      }),
-    );
+    if (this.#room.has(`chain-${own.party}`)) return;
+    this.#room.put(`sig-${own.party}`, await signGenesis(genesis, keys.root));
+    this.#room.put(`chain-${own.party}`, chain);
   }
 
   async #finish(genesis: Genesis, signatures: string[]): Promise<void> {
     const { letter, offer: own, keys } = this.#draft;
-    const chains = letter.parties.map(({ id }) => this.#statements(`chain-${id}`));
+    const chains = letter.parties.map(({ id }) => this.#room.statements(`chain-${id}`));
     if (chains.some((chain) => chain.length === 0)) return;
     const declarations = await taken(genesis, chains.flat());
-    if (own.party === letter.from && this.#meeting.get('grants') === null) {
-      if (this.#meeting.state !== 'synced') return;
+    if (own.party === letter.from && !this.#room.has('grants')) {
+      if (this.#room.relay !== 'synced') return;
       const fresh = this.#draft.grants ?? (await this.#firstGrants(genesis, chains.flat()));
       await this.#keep((kept) => ({ ...kept, grants: kept.grants ?? fresh }));
-      this.#put('grants', this.#draft.grants ?? fresh);
+      this.#room.put('grants', this.#draft.grants ?? fresh);
     }
-    const grants = this.#statements('grants');
+    const grants = this.#room.statements('grants');
     if (grants.length === 0) return;
     for (const said of grants) await declarations.take(said);
     const statements = [...declarations.all()].map(([, said]) => said);
@@ -329,31 +283,13 @@ export class Founding {
     return this.#draft.letter.parties.findIndex(({ id }) => id === party) + 1;
   }
 
-  #statements(name: string): Statement[] {
-    const said = this.#read(name);
-    return Array.isArray(said) ? said.flatMap((value: unknown) => readStatement(value) ?? []) : [];
-  }
-
-  #read(name: string): unknown {
-    const bytes = this.#meeting.get(name);
-    try {
-      return bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes));
-    } catch {
-      return null;
-    }
-  }
-
-  #put(name: string, value: unknown): void {
-    this.#meeting.put(name, canonicalBytes(value as Json));
-  }
-
-  async #keep(renew: (kept: Draft) => Draft): Promise<void> {
+  async #keep(renew: (kept: FoundingDraft) => FoundingDraft): Promise<void> {
     this.#draft = await renewed(this.#place.shelf, this.#draft, renew);
   }
 
   #waiting(): FoundingState {
     const { letter, offer: own } = this.#draft;
-    const answered = new Set(this.#offers().map(({ party }) => party));
+    const answered = new Set(this.#room.offers(this.#draft.letter).map(({ party }) => party));
     const inviting = own.party === letter.from;
     const payload = encodeLetter(letter);
     return {
@@ -361,7 +297,7 @@ export class Founding {
       link: inviting ? `#/join/${payload}` : null,
       file: inviting ? payload : null,
       waitingFor: letter.parties.map(({ id }) => id).filter((id) => !answered.has(id)),
-      relay: this.#meeting.state,
+      relay: this.#room.relay,
     };
   }
 
@@ -375,31 +311,8 @@ export class Founding {
   }
 }
 
-/**
- * What holds of a founding once it is renewed. The shelf is asked and told in one step: two pages of one device may have
- * the same founding open, and the genesis, the signature and the grants that one of them kept first are those of both.
- */
-async function renewed(shelf: Shelf, own: Draft, renew: (kept: Draft) => Draft): Promise<Draft> {
-  const kept = await shelf.renewPending<Draft>(draftId(own.letter), (there) => renew(there ?? own));
-  return kept ?? renew(own);
-}
-
 async function taken(genesis: Genesis, statements: readonly Statement[]): Promise<Declarations> {
   const declarations = new Declarations(genesis);
   for (const said of statements) await declarations.take(said);
   return declarations;
 }
-
-function composed(letter: PartyLetter, offers: readonly Offer[]): Genesis {
-  const salt = () => toBase64Url(randomBytes(16));
-  return {
-    v: 1,
-    name: letter.workspace,
-    salt: salt(),
-    parties: letter.parties.map(({ id, name }, i) => ({ id, name, root: offers[i]?.root ?? '' })),
-    partners: letter.partners,
-    spaces: spacesFor(letter.parties.map(({ id }) => id)).map((name) => ({ name, roomSalt: salt() })),
-  };
-}
-
-const same = (a: unknown, b: unknown): boolean => canonicalText(a as Json) === canonicalText(b as Json);

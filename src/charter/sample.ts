@@ -85,7 +85,7 @@ export const stagedSeed = (seed: Bytes, stage: SampleStage): Bytes =>
 const STAGE_NAMES: Readonly<Record<SampleStage, string>> = { adopted: 'sample', opening: 'rehearsal' };
 
 /** Key of a sample on the shelf. */
-export const sampleKey = (seed: Bytes, stage: SampleStage, seat: SampleSeat): string =>
+const sampleKey = (seed: Bytes, stage: SampleStage, seat: SampleSeat): string =>
   `${STAGE_NAMES[stage]}-${toBase64Url(seed)}-${seat}`;
 
 /** The sample a key names; null for any other workspace. */

@@ -14,7 +14,7 @@ export type Role = (typeof ROLES)[number];
  * What a device may do. Granted one by one in its certificate; a role only says which are usual. `facilitate`: writes what
  * leads a meeting, and nothing else; it never stands beside another.
  */
-export const CAPABILITIES = ['write', 'sign', 'admit', 'facilitate'] as const;
+const CAPABILITIES = ['write', 'sign', 'admit', 'facilitate'] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** What a role brings; partners never sign and never admit, whatever is certified. */

@@ -30,9 +30,6 @@ export class BoxRefused extends Error {
   }
 }
 
-export const epochKeyId = (secret: Uint8Array): string =>
-  toBase64Url(sha256(utf8('span/1/key'), secret).subarray(0, KEY_ID));
-
 /** Makes the sub-keys of a 32-byte epoch secret. */
 export async function openEpochKey(secret: Uint8Array): Promise<EpochKey> {
   const idBytes = sha256(utf8('span/1/key'), secret).slice(0, KEY_ID);

@@ -34,7 +34,7 @@ export async function sign(key: CryptoKey, tag: string, ...parts: readonly Uint8
 }
 
 /** A public key made ready for many checks. Throws when it is not a point of the curve. */
-export const verifier = (publicKey: Uint8Array): Promise<CryptoKey> =>
+const verifier = (publicKey: Uint8Array): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', concat(publicKey), ED25519, false, ['verify']);
 
 /** True when the signature is the key's over `tag ‖ parts`; false for anything else, malformed input included. */

@@ -10,10 +10,10 @@ import { languageName } from '../texts/articles.ts';
 import { m } from '../texts/messages.ts';
 import { bodyName } from '../texts/people.ts';
 import { calendarDate, together } from '../texts/times.ts';
-import { partiesOf } from './plan-sheet.ts';
 import { printable } from './printable.ts';
-import { asIs, asOf, partySignatures, saidLine, saidLines } from './said.ts';
+import { asIs, partySignatures, saidLine, saidLines } from './said.ts';
 import { cell, type Sheet, type SheetSignatures } from './sheet.ts';
+import { headTable, partiesRow, workspaceRow, type HeadRow } from './sheet-head.ts';
 
 /** An instrument with all that a sheet of it may show. */
 export interface ArticlesToPrint {
@@ -125,23 +125,20 @@ export function articlesFrame(paper: ArticlesToPrint, mode: string): Omit<Sheet,
     heading: '',
     title: titleIn(instrument, first),
     date: day,
-    head: {
-      name: m.out_head(),
-      columns: [
-        { heading: null, share: 0.22 },
-        { heading: null, share: 0.78 },
-      ],
-      rows: [
-        ...others.flatMap((one) => {
+    head: headTable(
+      m.out_head(),
+      [
+        ...others.flatMap((one): HeadRow[] => {
           const named = saidLines(titleField(instrument, one), asIs);
-          return named.length === 0 ? [] : [[cell(languageName(one)), cell(...named)]];
+          return named.length === 0 ? [] : [[languageName(one), cell(...named)]];
         }),
-        [cell(m.out_parties()), cell(printable(partiesOf(bodies)))],
-        [cell(m.out_shows()), cell(mode)],
-        [cell(m.rst_speaks_head()), cell(together(languages.map(languageName)))],
-        [cell(m.out_workspace()), cell(printable(workspace), asOf(day))],
+        partiesRow(bodies),
+        [m.out_shows(), cell(mode)],
+        [m.rst_speaks_head(), cell(together(languages.map(languageName)))],
+        workspaceRow(workspace, day),
       ],
-    },
+      0.22,
+    ),
     signatures: signaturesOf(paper),
     annexes: [],
   };

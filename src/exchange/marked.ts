@@ -9,9 +9,3 @@ export const SIGNS: Readonly<Record<'gone' | 'new', readonly [string, string]>> 
 /** A line as pieces; words all of which stand are one. */
 export const piecesOf = (line: SheetLine): readonly SheetPiece[] =>
   typeof line === 'string' ? (line === '' ? [] : [{ kind: 'same', text: line }]) : line;
-
-/** The words of a line with its changes told by signs: `shall [−inform−] [+notify+]`. */
-export const signed = (line: SheetLine): string =>
-  piecesOf(line)
-    .map(({ kind, text }) => (kind === 'same' ? text : SIGNS[kind].join(text)))
-    .join('');

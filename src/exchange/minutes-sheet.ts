@@ -25,6 +25,7 @@ import {
   type SheetSignatures,
   type SheetTable,
 } from './sheet.ts';
+import { headTable } from './sheet-head.ts';
 
 /** How far a text of minutes has come; signed ones are adopted, and concluded ones are by all Parties but not plainly by each. */
 export type MinutesStanding = 'draft' | 'concluded' | 'adopted' | 'signed';
@@ -79,23 +80,14 @@ const officeAndPerson = ({ title, person }: Attributed): string =>
     title === '' || person === '' ? `${title}${person}` : m.doc_office_person({ office: title, person }),
   );
 
-function headOf(text: MinutesText): SheetTable {
-  const row = (label: string, value: SheetCell): SheetCell[] => [cell(label), value];
-  return {
-    name: m.doc_head_table(),
-    columns: [
-      { heading: null, share: 0.2 },
-      { heading: null, share: 0.8 },
-    ],
-    rows: [
-      row(m.doc_label_when(), cell(whenOf(text))),
-      row(m.doc_label_venue(), lines(text.venue)),
-      row(m.doc_label_chair(), { kind: 'list', lines: text.chairs.map(officeAndPerson) }),
-      row(m.doc_label_participants(), cell(...(text.attendance.length > 0 ? [m.doc_see_annex_1()] : []))),
-      row(m.doc_label_agenda(), cell(...(text.agenda.length > 0 ? [m.doc_see_annex_2()] : []))),
-    ],
-  };
-}
+const headOf = (text: MinutesText): SheetTable =>
+  headTable(m.doc_head_table(), [
+    [m.doc_label_when(), cell(whenOf(text))],
+    [m.doc_label_venue(), lines(text.venue)],
+    [m.doc_label_chair(), { kind: 'list', lines: text.chairs.map(officeAndPerson) }],
+    [m.doc_label_participants(), cell(...(text.attendance.length > 0 ? [m.doc_see_annex_1()] : []))],
+    [m.doc_label_agenda(), cell(...(text.agenda.length > 0 ? [m.doc_see_annex_2()] : []))],
+  ]);
 
 const resultsOf = (rows: readonly ResultRow[]): SheetTable => ({
   name: m.doc_results_table(),

@@ -9,8 +9,9 @@ import { columnName, columnWords } from '../texts/plan-agreement.ts';
 import { statusName } from '../texts/statuses.ts';
 import { calendarDate, dayOfMoment, together } from '../texts/times.ts';
 import { printable } from './printable.ts';
-import { asIs, asOf, partySignatures, saidLine, saidLines } from './said.ts';
+import { asIs, partySignatures, saidLine, saidLines } from './said.ts';
 import { cell, type Sheet, type SheetBlock, type SheetCell, type SheetTable } from './sheet.ts';
+import { headTable, partiesRow, workspaceRow } from './sheet-head.ts';
 
 /** One plan with its items, each with where its agreement stands. */
 export interface PlanToPrint {
@@ -102,20 +103,13 @@ export function planSheet(
     heading: '',
     title: single === null ? m.out_plan_title() : titleOf(single.plan),
     date: day,
-    head: {
-      name: m.out_head(),
-      columns: [
-        { heading: null, share: 0.2 },
-        { heading: null, share: 0.8 },
-      ],
-      rows: [
-        ...(single === null
-          ? []
-          : [[cell(m.plan_field_period()), cell(...saidLines(single.plan.period, asIs))]]),
-        [cell(m.out_parties()), cell(printable(partiesOf(bodies)))],
-        [cell(m.out_workspace()), cell(printable(workspace), asOf(day))],
-      ],
-    },
+    head: headTable(m.out_head(), [
+      ...(single === null
+        ? []
+        : [[m.plan_field_period(), cell(...saidLines(single.plan.period, asIs))] as const]),
+      partiesRow(bodies),
+      workspaceRow(workspace, day),
+    ]),
     blocks: plans.flatMap((one, i): SheetBlock[] => [
       ...(single === null
         ? [{ kind: 'heading' as const, number: `${letter(i)}.`, text: titleOf(one.plan) }, ...period(one)]
@@ -128,6 +122,3 @@ export function planSheet(
     annexes: [],
   };
 }
-
-export const partiesOf = (bodies: readonly Body[]): string =>
-  together(bodies.filter(({ kind }) => kind === 'party').map(({ name }) => name));

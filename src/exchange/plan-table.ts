@@ -8,7 +8,7 @@ import { statusName } from '../texts/statuses.ts';
 import type { HeadingNames } from './table/columns.ts';
 
 /** Columns of a plan as a table, in their order: those of the record of 2022, then what only this app knows. */
-export const PLAN_COLUMNS = [
+const PLAN_COLUMNS = [
   'number',
   'activity',
   'responsible',
@@ -24,7 +24,7 @@ export const PLAN_COLUMNS = [
 export type PlanColumn = (typeof PLAN_COLUMNS)[number];
 
 /** As they are written; the words of the record of 2022 for its own five. */
-export const PLAN_HEADINGS: Readonly<Record<PlanColumn, string>> = {
+const PLAN_HEADINGS: Readonly<Record<PlanColumn, string>> = {
   number: 'Item',
   activity: 'Activities',
   responsible: 'Responsible party',
@@ -112,7 +112,7 @@ export const PLAN_WIDTHS: readonly number[] = [7, 50, 26, 24, 36, 13, 36, 18, 10
 export const QUOTED = /^\[(?:[A-Z][A-Z0-9]{0,15}|\?): /u;
 
 /** What a field says, as a cell; several values are quoted, each with its body, as the page shows them. */
-export function cellOf<T>(field: Field<T>, words: (value: T) => string): string {
+function cellOf<T>(field: Field<T>, words: (value: T) => string): string {
   if (field.state === 'one') return words(field.value);
   if (field.state !== 'conflict') return '';
   return field.values.map(({ value, by }) => `[${by?.body ?? '?'}: ${words(value)}]`).join('\n');

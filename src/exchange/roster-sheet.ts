@@ -20,10 +20,10 @@ import {
   termWords,
 } from '../texts/roster-words.ts';
 import { calendarDate } from '../texts/times.ts';
-import { partiesOf } from './plan-sheet.ts';
 import { printable } from './printable.ts';
-import { asIs, asOf, partySignatures, saidLines } from './said.ts';
+import { asIs, partySignatures, saidLines } from './said.ts';
 import { cell, strong, type Sheet, type SheetBlock, type SheetCell, type SheetTable } from './sheet.ts';
+import { headTable, partiesRow, workspaceRow } from './sheet-head.ts';
 
 /** A name as each of the three languages has it, the reader's first; one set apart stands in brackets. */
 function namesOf(en: Field<string>, km: Field<string>, th: Field<string>): readonly string[] {
@@ -122,18 +122,11 @@ export function rosterSheet(
     heading: m.rst_annex(),
     title: m.out_roster_title(),
     date: day,
-    head: {
-      name: m.out_head(),
-      columns: [
-        { heading: null, share: 0.2 },
-        { heading: null, share: 0.8 },
-      ],
-      rows: [
-        [cell(m.out_parties()), cell(printable(partiesOf(bodies)))],
-        [cell(m.col_agreement()), cell(state, m.out_roster_agreed())],
-        [cell(m.out_workspace()), cell(printable(workspace), asOf(day))],
-      ],
-    },
+    head: headTable(m.out_head(), [
+      partiesRow(bodies),
+      [m.col_agreement(), cell(state, m.out_roster_agreed())],
+      workspaceRow(workspace, day),
+    ]),
     blocks: shown.flatMap(({ id }): SheetBlock[] => {
       const name = printable(bodyName(bodies, id));
       const table = sideTable(roster, id, name, day);

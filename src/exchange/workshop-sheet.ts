@@ -19,8 +19,9 @@ import {
   timeWords,
 } from '../texts/workshop.ts';
 import { printable } from './printable.ts';
-import { asIs, asOf, partySignatures, saidLine, saidLines } from './said.ts';
+import { asIs, partySignatures, saidLine, saidLines } from './said.ts';
 import { cell, type Sheet, type SheetBlock, type SheetCell, type SheetTable } from './sheet.ts';
+import { headTable, workspaceRow } from './sheet-head.ts';
 
 /** Where the planner's records are read. */
 type Registers = Pick<JointRegisters, 'workshops' | 'roster'>;
@@ -38,35 +39,31 @@ const orNone = (lines: readonly string[], none: string): SheetCell =>
 function headOf({ workshop, confirmation, bodies }: Paper, workspace: string, day: string): SheetTable {
   const named = (id: string | null) => (id === null ? m.ws_host_none() : bodyName(bodies, id));
   const { confirmed } = confirmation;
-  const row = (label: string, value: SheetCell) => [cell(label), value];
-  return {
-    name: m.ws_particulars(),
-    columns: [
-      { heading: null, share: 0.22 },
-      { heading: null, share: 0.78 },
-    ],
-    rows: [
-      row(
+  return headTable(
+    m.ws_particulars(),
+    [
+      [
         m.ws_confirmation(),
         cell(
           printable(stateWords(confirmation.state, bodies)),
           ...(confirmed === null ? [] : [printable(daysWords(confirmed)), printable(confirmed.venue)]),
         ),
-      ),
-      row(m.ws_field_purpose(), cell(...saidLines(workshop.purpose, asIs))),
-      row(m.ws_field_host(), orNone(saidLines(workshop.host, named), m.ws_host_none())),
-      row(m.ws_field_venue(), orNone(saidLines(workshop.venue, asIs), m.signing_no_venue())),
-      row(m.ws_field_duration(), cell(...saidLines(workshop.duration, durationWords))),
-      row(
+      ],
+      [m.ws_field_purpose(), cell(...saidLines(workshop.purpose, asIs))],
+      [m.ws_field_host(), orNone(saidLines(workshop.host, named), m.ws_host_none())],
+      [m.ws_field_venue(), orNone(saidLines(workshop.venue, asIs), m.signing_no_venue())],
+      [m.ws_field_duration(), cell(...saidLines(workshop.duration, durationWords))],
+      [
         m.ws_field_window(),
         cell(
           ...saidLines(workshop.window, ({ spoken, tbc }) => (tbc ? m.insp_time_tbc({ spoken }) : spoken)),
         ),
-      ),
-      row(m.ws_field_partners(), cell(...saidLines(workshop.partners, (all) => all.join('\n')))),
-      row(m.out_workspace(), cell(printable(workspace), asOf(day))),
+      ],
+      [m.ws_field_partners(), cell(...saidLines(workshop.partners, (all) => all.join('\n')))],
+      workspaceRow(workspace, day),
     ],
-  };
+    0.22,
+  );
 }
 
 function datesOf(candidates: readonly Candidate[], { registers, workshop, bodies }: Paper): SheetTable {

@@ -12,8 +12,8 @@ import type { Seat } from './roster-seats.ts';
 import { spelt, type RosterNoun } from './roster-words.ts';
 
 /** What endorsements of Annex 1 are about: there is one in a workspace. */
-export const ANNEX_RECORD = 'annex-1';
-export const ANNEX_SCHEMA = 'annex/1';
+const ANNEX_RECORD = 'annex-1';
+const ANNEX_SCHEMA = 'annex/1';
 /** Bytes of an endorsement that are not its content. */
 const AROUND = 2_048;
 

@@ -1,5 +1,5 @@
-import type { EndorsementHost, Whereabouts } from '../replica/door.ts';
-import { firstValue, type Field } from '../replica/field.ts';
+import type { EndorsementHost } from '../replica/door.ts';
+import { firstValue } from '../replica/field.ts';
 import { byPlace, orderBetween } from '../replica/order.ts';
 import { BadValue, Records } from '../replica/records.ts';
 import {
@@ -7,55 +7,15 @@ import {
   proposal as proposalSchema,
   proposalFields,
   type Proposal,
-  type ProposalKind,
 } from '../schema/articles.ts';
 import type { Decision, EndorsementContent } from '../schema/endorsement.ts';
 import { EndorseRefused, ready, type AgreementRegister } from './agreement.ts';
-import { stateOf, type AgreementState } from './agreement-state.ts';
+import type { Instrument, ProposalView } from './articles-types.ts';
 import { viewInThree } from './in-three.ts';
-import { behind, readProposal, textFrom, type Adopted, type InstrumentText } from './instrument-text.ts';
-import type { Matter } from './matter.ts';
+import { textFrom, type Adopted, type InstrumentText } from './instrument-text.ts';
+import { besideEachOther, proposalView } from './proposal-view.ts';
 
-/** A legal text the Parties negotiate. */
-export interface Instrument {
-  readonly id: string;
-  readonly title: Field<string>;
-  readonly titleKm: Field<string>;
-  readonly titleTh: Field<string>;
-  readonly order: string;
-}
-
-/** A text of a proposal that lies before the Parties. */
-export interface Offer {
-  readonly hash: string;
-  readonly content: Proposal;
-  /** Who put it forward first, and when (Unix ms, claimed). */
-  readonly by: Matter['versions'][number]['by'];
-  readonly at: number;
-  /** Provisions whose agreed wording has moved on since: it is brought up to date before anybody agrees to it. */
-  readonly behind: readonly string[];
-}
-
-/** A proposal with everything said of it. */
-export interface ProposalView {
-  readonly id: string;
-  /** By its first version. */
-  readonly kind: ProposalKind;
-  readonly point: Field<string>;
-  readonly matter: Matter;
-  readonly state: AgreementState;
-  /** The newest text; several when they were put forward apart. Empty when no version can be read. */
-  readonly offers: readonly Offer[];
-  /** Provisions it touches, by any of its newest texts. */
-  readonly touches: ReadonlySet<string>;
-  /** Other open proposals that touch one of them. */
-  readonly collides: readonly string[];
-  /** Not yet agreed, kept or withdrawn. */
-  readonly open: boolean;
-  readonly where: Whereabouts;
-}
-
-const SETTLED: ReadonlySet<AgreementState['state']> = new Set(['agreed', 'kept', 'withdrawn', 'taken back']);
+export type { Instrument, Offer, ProposalView } from './articles-types.ts';
 
 /** The instruments of a workspace, their agreed text, and the proposals to change it. */
 export class ArticlesRegister {
@@ -138,32 +98,11 @@ export class ArticlesRegister {
     const kept = this.#views.get(instrument);
     if (kept !== undefined) return kept;
     const text = this.text(instrument);
-    const bare = this.#recordsOf(instrument).flatMap((id) => this.#bareView(id, text) ?? []);
-    const open = bare.filter((view) => view.open);
-    // By provision: comparing every two would take a tenth of a second at 1,000 proposals, after every change.
-    const at = Map.groupBy(
-      open.flatMap((view, rank) => [...view.touches].map((provision) => ({ provision, rank, id: view.id }))),
-      ({ provision }) => provision,
-    );
-    const rivalsOf = ({ id, touches }: ProposalView): string[] => {
-      const ranks = [...touches].flatMap((provision) => at.get(provision) ?? []);
-      return [...new Set(ranks.sort((a, b) => a.rank - b.rank).map((rival) => rival.id))].filter(
-        (rival) => rival !== id,
-      );
-    };
-    const views = bare
-      .map((view): ProposalView => ({
-        ...view,
-        get where() {
-          return view.where;
-        },
-        collides: view.open ? rivalsOf(view) : [],
-      }))
-      .sort(
-        (a, b) =>
-          byPoint.compare(pointOf(a), pointOf(b)) ||
-          (a.matter.history[0]?.endorsement.weight ?? 0) - (b.matter.history[0]?.endorsement.weight ?? 0),
-      );
+    const bare = this.#recordsOf(instrument).flatMap((id) => {
+      const view = this.#proposals.view(id);
+      return view === null ? [] : (proposalView(id, view, this.#agreement.matter(id), text) ?? []);
+    });
+    const views = besideEachOther(bare);
     this.#views.set(instrument, views);
     return views;
   }
@@ -257,46 +196,11 @@ export class ArticlesRegister {
     });
   }
 
-  #bareView(id: string, text: InstrumentText): ProposalView | null {
-    const view = this.#proposals.view(id);
-    const matter = this.#agreement.matter(id);
-    const first = matter.versions.map(readProposal).find((content) => content !== null);
-    if (view === null || first === undefined) return null;
-    const offers = matter.newest.flatMap((version): Offer[] => {
-      const content = readProposal(version);
-      if (content === null) return [];
-      const { hash, by, at } = version;
-      return [{ hash, content, by, at, behind: behind(content, text) }];
-    });
-    const state = stateOf(matter, offers[0]?.hash ?? null);
-    const open = !SETTLED.has(state.state);
-    return {
-      id,
-      kind: first.kind,
-      point: view.field('point'),
-      matter,
-      state,
-      // What is agreed has become the text: it is not behind itself.
-      offers: open ? offers : offers.map((offer) => ({ ...offer, behind: [] })),
-      touches: new Set(offers.flatMap(({ content }) => content.changes.map(({ provision }) => provision))),
-      collides: [],
-      open,
-      get where() {
-        return view.where;
-      },
-    };
-  }
-
   #drop(): void {
     this.#texts.clear();
     this.#views.clear();
   }
 }
-
-/** 2.9 stands before 2.10. One for all: `localeCompare` makes its own each time. */
-const byPoint = new Intl.Collator('en', { numeric: true });
-
-const pointOf = ({ point }: ProposalView): string => firstValue(point) ?? '~';
 
 const byAgreement = ({ agreement }: Adopted): number =>
   Math.max(...agreement.endorsements.map(({ endorsement }) => endorsement.weight));

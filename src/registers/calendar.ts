@@ -4,7 +4,8 @@ import { periodFields, type DaySpan, type PeriodFields, type PeriodKind } from '
 import { checkedSpan, shared } from './days.ts';
 import { viewInThree, type InThreeFields } from './in-three.ts';
 import type { Listed } from './listed.ts';
-import { placeOf, Sides } from './sides.ts';
+import { placeOf } from './placed.ts';
+import { Sides } from './sides.ts';
 
 /** A holiday of a body, or a time in which it is busy. */
 export interface Period extends Listed, InThreeFields<'name'> {

@@ -1,6 +1,6 @@
 import type { RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
-import { byPlace, orderBetween } from '../replica/order.ts';
+import { orderBetween } from '../replica/order.ts';
 import { BadValue } from '../replica/records.ts';
 import {
   commitmentFields,
@@ -60,7 +60,6 @@ export class CommitmentRegister {
   readonly #plan: PlanRegister;
   readonly #kept: KeptRecords<typeof commitmentFields, Commitment>;
   readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
-  #list: readonly Commitment[] | null = null;
 
   /** `plan`: whose items carry promises out. */
   constructor(host: RecordHost, plan: PlanRegister) {
@@ -77,18 +76,14 @@ export class CommitmentRegister {
       }),
     );
     host.observe((records) => {
-      this.#dropped(records);
+      this.#kept.drop(records);
       for (const listener of this.#listeners) listener(records);
     });
   }
 
   /** Those that stand, in order; the same array until one changes. */
   list(): readonly Commitment[] {
-    this.#list ??= this.#kept
-      .all()
-      .filter(({ standing }) => standing.state !== 'deleted')
-      .sort(byPlace);
-    return this.#list;
+    return this.#kept.standing();
   }
 
   /** Deleted ones included; null when there is none. */
@@ -132,33 +127,23 @@ export class CommitmentRegister {
     const id = this.#host.newId();
     const list = this.list();
     this.#kept.add(id, { state: 'open', ...wish, order: orderBetween(list, list.length - 1, id) });
-    this.#list = null;
     return id;
   }
 
   set(id: string, fields: CommitmentWish): void {
     if (fields.what?.trim() === '') throw new BadValue('what', 'missing');
     this.#kept.set(id, fields);
-    this.#list = null;
   }
 
   /** Deletes one; gives the undo. */
   delete(id: string): () => void {
     this.#kept.delete(id);
-    this.#list = null;
-    return () => {
-      this.#kept.restore(id);
-      this.#list = null;
-    };
+    return () => this.#kept.restore(id);
   }
 
   /** Called after every change with the ids of the records it touched. Returns its end. */
   observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
-
-  #dropped(records: ReadonlySet<string> | null): void {
-    if (this.#kept.drop(records)) this.#list = null;
   }
 }

@@ -84,7 +84,7 @@ export function replaced(
 }
 
 /** The counts of one provision among keys of hits. */
-export const countsIn = (taken: ReadonlySet<string>, provision: string): ReadonlySet<number> =>
+const countsIn = (taken: ReadonlySet<string>, provision: string): ReadonlySet<number> =>
   new Set(
     [...taken].flatMap((key) =>
       key.startsWith(`${provision}:`) ? [Number(key.slice(provision.length + 1))] : [],

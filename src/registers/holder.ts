@@ -118,10 +118,6 @@ function lastBefore(sorted: readonly Appointment[], day: string): Holding | null
   );
 }
 
-/** The person to address on that day; null where there is none, or nobody can say who. */
-export const personNow = (holder: Holder): PersonName | null =>
-  holder.state === 'held' ? holder.holding.person : null;
-
 /** A history for reading: the newest first, those not begun before all. */
 export const newestFirst = (appointments: readonly Appointment[]): readonly Appointment[] =>
   [...appointments].sort((a, b) => byFirstDay(b, a));

@@ -1,16 +1,10 @@
 import type { z } from 'zod';
+import { stands } from '../replica/deletion.ts';
 import type { RecordHost } from '../replica/door.ts';
-import type { Field } from '../replica/field.ts';
+import { byPlace } from '../replica/order.ts';
 import { BadValue, Records, type RecordView, type Schemas, type Values } from '../replica/records.ts';
 import type { Kept } from './meeting-types.ts';
-
-/**
- * Of two places set apart, the one further up: a rule that prefers no Party, since which of them stands is nobody's choice.
- */
-function placeOf(order: Field<string>): string {
-  if (order.state === 'one') return order.value;
-  return order.state === 'conflict' ? (order.values.map(({ value }) => value).sort()[0] ?? '') : '';
-}
+import { placeOf } from './placed.ts';
 
 type Ordered = Schemas & { readonly order: z.ZodType<string> };
 
@@ -20,6 +14,7 @@ export class KeptRecords<S extends Schemas, V extends Kept> {
   readonly #make: (view: RecordView<S>, about: Kept) => V;
   readonly #views = new Map<string, V>();
   #all: readonly V[] | null = null;
+  #standing: { readonly of: readonly V[] | null; readonly list: readonly V[] } = { of: null, list: [] };
 
   constructor(host: RecordHost, root: string, schemas: S, make: (view: RecordView<S>, about: Kept) => V) {
     this.records = new Records(host, root, schemas);
@@ -57,6 +52,13 @@ export class KeptRecords<S extends Schemas, V extends Kept> {
   all(): readonly V[] {
     this.#all ??= this.records.ids().flatMap((id) => this.view(id) ?? []);
     return this.#all;
+  }
+
+  /** Those that stand, contested ones included, in order; the same array until one changes. */
+  standing(): readonly V[] {
+    const all = this.all();
+    if (this.#standing.of !== all) this.#standing = { of: all, list: all.filter(stands).sort(byPlace) };
+    return this.#standing.list;
   }
 
   add(id: string, values: Values<S>, drafts: Readonly<Record<string, string>> = {}): string {

@@ -3,15 +3,7 @@ import type { JointRegisters } from './joint.ts';
 import { recordPlace } from './record-place.ts';
 
 /** Sections that all members read alike. */
-export const LED_SECTIONS = [
-  'plan',
-  'articles',
-  'roster',
-  'meetings',
-  'workshop',
-  'timeline',
-  'signing',
-] as const;
+const LED_SECTIONS = ['plan', 'articles', 'roster', 'meetings', 'workshop', 'timeline', 'signing'] as const;
 export type LedSection = (typeof LED_SECTIONS)[number];
 
 /**

@@ -60,7 +60,6 @@ export class LibraryRegister {
   readonly #host: RecordHost;
   readonly #kept: KeptRecords<typeof documentFields, LibraryDocument>;
   readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
-  #list: readonly LibraryDocument[] | null = null;
 
   constructor(host: RecordHost) {
     this.#host = host;
@@ -82,18 +81,14 @@ export class LibraryRegister {
       }),
     );
     host.observe((records) => {
-      if (this.#kept.drop(records)) this.#list = null;
+      this.#kept.drop(records);
       for (const listener of this.#listeners) listener(records);
     });
   }
 
   /** Those that stand, in the order they came; the same array until one changes. */
   list(): readonly LibraryDocument[] {
-    this.#list ??= this.#kept
-      .all()
-      .filter(({ standing }) => standing.state !== 'deleted')
-      .sort(byPlace);
-    return this.#list;
+    return this.#kept.standing();
   }
 
   /** Deleted ones included; null when there is none. */
@@ -169,7 +164,6 @@ export class LibraryRegister {
     ];
     needTitle(titles);
     this.#kept.set(id, wish);
-    this.#list = null;
   }
 
   /** Says that a document belongs to a record, beside all it belongs to already. */
@@ -189,11 +183,7 @@ export class LibraryRegister {
   /** Takes one out of the library; gives the undo. Its chunks stay where they are. */
   delete(id: string): () => void {
     this.#kept.delete(id);
-    this.#list = null;
-    return () => {
-      this.#kept.restore(id);
-      this.#list = null;
-    };
+    return () => this.#kept.restore(id);
   }
 
   /** Called after every change with the ids of the records it touched. Returns its end. */
@@ -204,7 +194,6 @@ export class LibraryRegister {
 
   #setLinks(id: string, links: readonly DocumentLink[]): void {
     this.#kept.set(id, { links });
-    this.#list = null;
   }
 
   #add(
@@ -223,7 +212,6 @@ export class LibraryRegister {
         : { kind: 'file', attachment: body.attachment }),
       order: orderBetween(list, list.length - 1, id),
     });
-    this.#list = null;
     return id;
   }
 }

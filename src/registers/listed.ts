@@ -1,7 +1,8 @@
-import type { Standing } from '../replica/deletion.ts';
+import { stands, type Standing } from '../replica/deletion.ts';
 import type { RecordHost, Whereabouts } from '../replica/door.ts';
-import { byPlace, orderBetween, type Placed } from '../replica/order.ts';
+import { byPlace, type Placed } from '../replica/order.ts';
 import { BadValue, Records, type RecordView, type Schemas } from '../replica/records.ts';
+import { placeAfter, placeLast } from './placed.ts';
 
 /** What every record in a list tells beside its fields. */
 export interface Listed extends Placed {
@@ -44,21 +45,17 @@ export class List<S extends Schemas, V extends Listed> {
 
   /** Those that stand, contested ones included. */
   standing(): readonly V[] {
-    return this.all().filter(({ standing }) => standing.state !== 'deleted');
+    return this.all().filter(stands);
   }
 
   /** An order key behind all others. Deleted records keep their places. */
   last(id: string): string {
-    const others = this.all().filter((one) => one.id !== id);
-    return orderBetween(others, others.length - 1, id);
+    return placeLast(this.all(), id);
   }
 
   /** An order key behind another (null: first). Throws {@link BadValue} `after` 'missing'. */
   behind(after: string | null, id: string): string {
-    const others = this.all().filter((one) => one.id !== id);
-    const index = after === null ? -1 : others.findIndex((one) => one.id === after);
-    if (after !== null && index < 0) throw new BadValue('after', 'missing');
-    return orderBetween(others, index, id);
+    return placeAfter(this.all(), after, id);
   }
 
   /** False where it is deleted already. Throws {@link BadValue} `record` 'missing'. */

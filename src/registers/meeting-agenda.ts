@@ -2,7 +2,8 @@ import type { RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { agendaFields, type AgendaFields, type Clock } from '../schema/meetings.ts';
 import { inThree, isTranslation, viewInThree } from './in-three.ts';
-import { MeetingLines, kept, placeAfter, type Guard } from './meeting-lines.ts';
+import { MeetingLines, kept, type Guard } from './meeting-lines.ts';
+import { placeAfter } from './placed.ts';
 import type { AgendaLine, AgendaState } from './meeting-types.ts';
 
 export type AgendaWish = Partial<Omit<AgendaFields, 'meeting' | 'order'>>;
@@ -65,13 +66,7 @@ export class Agenda {
 
   /** Adds a line behind another (null: first); gives its id. Throws `BadValue`, `WriteRefused`, `MeetingRefused` 'locked'. */
   add(meeting: string, after: string | null, wish: AgendaWish & { readonly title: string }): string {
-    this.#lines.guard(meeting);
-    const id = this.#host.newId();
-    return this.#lines.add(id, {
-      ...wish,
-      meeting,
-      order: placeAfter(this.#lines.every(meeting), after, id),
-    });
+    return this.#lines.addBehind(this.#host.newId(), meeting, after, wish);
   }
 
   /** `MeetingRefused` 'locked' once both have signed, but for a title in another language: it is not in the minutes. */
@@ -82,9 +77,7 @@ export class Agenda {
 
   /** Puts a line behind another of its meeting (null: first). */
   move(id: string, after: string | null): void {
-    const { meeting } = this.#lines.writable(id);
-    if (after === id) return;
-    this.#lines.set(id, { order: placeAfter(this.#lines.every(firstValue(meeting) ?? ''), after, id) });
+    this.#lines.move(id, after);
   }
 
   /** Deletes a line; gives the undo. */

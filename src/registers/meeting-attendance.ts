@@ -1,7 +1,8 @@
 import type { RecordHost } from '../replica/door.ts';
 import { firstValue } from '../replica/field.ts';
 import { attendanceFields, type AttendanceFields } from '../schema/meetings.ts';
-import { MeetingLines, kept, placeAfter, type Guard } from './meeting-lines.ts';
+import { MeetingLines, kept, type Guard } from './meeting-lines.ts';
+import { placeAfter } from './placed.ts';
 import type { AttendanceLine } from './meeting-types.ts';
 
 export type AttendanceWish = Partial<Omit<AttendanceFields, 'meeting' | 'order'>>;
@@ -39,16 +40,8 @@ export class Attendance {
     after: string | null,
     wish: AttendanceWish & { readonly who: AttendanceFields['who'] },
   ): string {
-    this.#lines.guard(meeting);
-    const id = this.#host.newId();
-    return this.#lines.add(id, {
-      agency: '',
-      role: 'delegate',
-      present: true,
-      ...wish,
-      meeting,
-      order: placeAfter(this.#lines.every(meeting), after, id),
-    });
+    const fields = { agency: '', role: 'delegate', present: true, ...wish } as const;
+    return this.#lines.addBehind(this.#host.newId(), meeting, after, fields);
   }
 
   set(id: string, wish: AttendanceWish): void {
@@ -57,9 +50,7 @@ export class Attendance {
   }
 
   move(id: string, after: string | null): void {
-    const { meeting } = this.#lines.writable(id);
-    if (after === id) return;
-    this.#lines.set(id, { order: placeAfter(this.#lines.every(firstValue(meeting) ?? ''), after, id) });
+    this.#lines.move(id, after);
   }
 
   /** Deletes a line; gives the undo. */

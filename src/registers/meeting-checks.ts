@@ -79,7 +79,7 @@ function provisionsOf(point: MinutesPoint, parent: string): Provision[] {
 }
 
 /** The minutes as the checks before a signature read them. */
-export function minutesSnapshot(wish: MinutesCheckWish): Snapshot {
+function minutesSnapshot(wish: MinutesCheckWish): Snapshot {
   const { text, held, people } = wish;
   return {
     passages: [...linesOf(wish), ...text.sections.flatMap(({ points }) => points.flatMap(passagesOf))],

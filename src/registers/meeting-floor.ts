@@ -2,7 +2,8 @@ import type { RecordHost } from '../replica/door.ts';
 import { firstValue } from '../replica/field.ts';
 import { speakerFields, timerFields, type TimerFields } from '../schema/meetings.ts';
 import type { Attributed } from '../schema/minutes.ts';
-import { MeetingLines, kept, placeAfter, type Guard } from './meeting-lines.ts';
+import { MeetingLines, kept, type Guard } from './meeting-lines.ts';
+import { placeAfter } from './placed.ts';
 import type { Speaker, Timer } from './meeting-types.ts';
 
 /** Where somebody on the list stands. `spent`: milliseconds spoken before; `since`: Unix ms, as claimed by who gave the floor. */

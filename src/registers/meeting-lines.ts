@@ -1,21 +1,15 @@
+import { stands } from '../replica/deletion.ts';
 import type { RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
-import { byPlace, orderBetween, type Placed } from '../replica/order.ts';
-import { BadValue, type RecordView, type Schemas } from '../replica/records.ts';
+import { byPlace } from '../replica/order.ts';
+import type { RecordView, Schemas, Values } from '../replica/records.ts';
 import { KeptRecords } from './kept-records.ts';
 import type { Kept } from './meeting-types.ts';
+import { placeAfter } from './placed.ts';
 
 /** Puts a record's common parts beside its fields; `where` stays a question asked anew. */
 export const kept = <A extends Kept, T extends object>(about: A, fields: T): A & T =>
   Object.defineProperties(fields, Object.getOwnPropertyDescriptors(about)) as A & T;
-
-/** The place behind one of a sorted list (null: first). BadValue `after` 'missing': it is not in the list. */
-export function placeAfter(all: readonly Placed[], after: string | null, id: string): string {
-  const others = all.filter((one) => one.id !== id);
-  const index = after === null ? -1 : others.findIndex((one) => one.id === after);
-  if (after !== null && index < 0) throw new BadValue('after', 'missing');
-  return orderBetween(others, index, id);
-}
 
 /** Asked before anything of a meeting is written; throws when it is locked. */
 export type Guard = (meeting: string | null) => void;
@@ -52,7 +46,7 @@ export class MeetingLines<S extends Schemas, V extends OfMeeting> extends KeptRe
 
   /** Lines that stand, contested ones included, in order. */
   list(meeting: string): readonly V[] {
-    const now = this.every(meeting).filter(({ standing }) => standing.state !== 'deleted');
+    const now = this.every(meeting).filter(stands);
     const before = this.#standing.get(meeting);
     if (before?.length === now.length && before.every((line, i) => line === now[i])) return before;
     this.#standing.set(meeting, now);
@@ -76,6 +70,19 @@ export class MeetingLines<S extends Schemas, V extends OfMeeting> extends KeptRe
 
   guard(meeting: string): void {
     this.#guard(meeting);
+  }
+
+  /** Adds a line to a meeting behind another (null: first); gives its id. Throws what the guard throws. */
+  addBehind(id: string, meeting: string, after: string | null, values: Values<S>): string {
+    this.#guard(meeting);
+    return this.add(id, { ...values, meeting, order: placeAfter(this.every(meeting), after, id) });
+  }
+
+  /** Puts a line behind another of its meeting (null: first). Behind itself, it stays. */
+  move(id: string, after: string | null): void {
+    const meeting = firstValue(this.writable(id).meeting) ?? '';
+    if (after === id) return;
+    this.set(id, { order: placeAfter(this.every(meeting), after, id) } as unknown as Values<S>);
   }
 
   /** Deletes a line; gives the undo. */

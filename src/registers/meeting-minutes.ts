@@ -18,9 +18,9 @@ import type { PlanItem } from './plan.ts';
 export const TRANSLATED = ['title', 'heading', 'venue'] as const;
 
 /** What both Parties agree to. */
-export const MINUTES_SCHEMA = 'minutes/1';
+const MINUTES_SCHEMA = 'minutes/1';
 /** What both chairs sign: the same, with the signature block. */
-export const SIGNED_MINUTES_SCHEMA = 'signed-minutes/1';
+const SIGNED_MINUTES_SCHEMA = 'signed-minutes/1';
 
 /** The record that words on the signature of a meeting's minutes are about: adopting and signing are two acts. */
 export const signedRecord = (meeting: string): string => `${meeting}/signed`;
@@ -45,7 +45,7 @@ const nameOf = (names: readonly PrintedName[], body: string): string =>
   names.find((one) => one.body === body)?.name ?? body;
 
 /** A plan's items as rows of the minutes' table. */
-export const rowsOf = (items: readonly PlanItem[], names: readonly PrintedName[]): ResultRow[] =>
+const rowsOf = (items: readonly PlanItem[], names: readonly PrintedName[]): ResultRow[] =>
   items.map(({ number, activity, responsible, timeframe, expected }) => ({
     number: firstValue(number) ?? '',
     activity: activity.toString(),

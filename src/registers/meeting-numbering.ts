@@ -13,7 +13,7 @@ export function lettersOf(count: number): string {
 }
 
 /** The number of the `count`th point below `above`, "2" for a section or "2.1" for a point; letters begin anew below each. */
-export function numberOf(style: NumberStyle, above: string, count: number): string {
+function numberOf(style: NumberStyle, above: string, count: number): string {
   switch (style) {
     case 'decimal':
       // "a)" has nothing a decimal could go on from.

@@ -1,6 +1,6 @@
+import { stands } from '../replica/deletion.ts';
 import type { EndorsementHost } from '../replica/door.ts';
-import { firstValue, type Field } from '../replica/field.ts';
-import { byText } from '../replica/field.ts';
+import { byText, firstValue, type Field } from '../replica/field.ts';
 import { byPlace, orderBetween } from '../replica/order.ts';
 import { Records } from '../replica/records.ts';
 import { ENDORSEMENT_LIMITS, type Decision } from '../schema/endorsement.ts';
@@ -16,53 +16,23 @@ import {
   type SectionStyle,
   type SeriesFields,
 } from '../schema/meetings.ts';
-import type { ResultRow } from '../schema/minutes.ts';
 import type { AgreementRegister, Signable } from './agreement.ts';
-import { stateOf } from './agreement-state.ts';
+import { isTranslation, viewInThree } from './in-three.ts';
 import { KeptRecords } from './kept-records.ts';
-import type { Agreement, Matter } from './matter.ts';
 import { Agenda } from './meeting-agenda.ts';
-import { awaitedIn } from './meeting-awaited.ts';
 import { Attendance } from './meeting-attendance.ts';
 import { Floor } from './meeting-floor.ts';
 import { kept } from './meeting-lines.ts';
-import {
-  TRANSLATED,
-  minutesFrom,
-  readMinutes,
-  signableMinutes,
-  signableSigned,
-  signatureOf,
-  signedRecord,
-  tablesIn,
-  type MinutesParts,
-} from './meeting-minutes.ts';
+import { signedRecord, TRANSLATED, type MinutesParts } from './meeting-minutes.ts';
 import { Points } from './meeting-points.ts';
-import {
-  MeetingRefused,
-  type Meeting,
-  type MeetingPhase,
-  type Minutes,
-  type PhaseStep,
-  type Series,
-} from './meeting-types.ts';
-import type { PlanRegister } from './plan.ts';
-import { isTranslation, viewInThree } from './in-three.ts';
 import { reopened } from './meeting-reopen.ts';
+import { stepsOf } from './meeting-steps.ts';
+import { MeetingRefused, type Meeting, type Minutes, type PhaseStep, type Series } from './meeting-types.ts';
+import { versionsOf } from './meeting-versions.ts';
+import { minutesOf, signedInFull } from './minutes-state.ts';
+import type { PlanRegister } from './plan.ts';
 
 export type MeetingWish = Partial<Omit<MeetingFields, 'phase' | 'clock' | 'versionOf'>>;
-
-/** Both Parties' yes to minutes, be it plain or ad referendum. */
-function concluded({ agreement }: Matter): Agreement | null {
-  if (agreement === null || agreement.outcome !== 'agreed') return null;
-  return readMinutes(agreement.version) === null ? null : agreement;
-}
-
-/** Both Parties' plain yes; one that waits for a capital is none yet. */
-function full(matter: Matter): Agreement | null {
-  const agreement = concluded(matter);
-  return agreement?.endorsements.every(({ decision }) => decision.kind === 'agreed') ? agreement : null;
-}
 
 /** The meetings of a workspace, with their agendas, attendance and minutes. */
 export class MeetingRegister {
@@ -217,17 +187,7 @@ export class MeetingRegister {
 
   /** Every step between phases, by claimed time, the newest last. */
   steps(id: string): readonly PhaseStep[] {
-    return this.#steps
-      .ids()
-      .sort()
-      .flatMap((step): PhaseStep[] => {
-        const view = this.#steps.view(step);
-        const [from, to] = [view?.field('from'), view?.field('to')];
-        if (view === null || firstValue(view.field('meeting')) !== id) return [];
-        if (from?.state !== 'one' || to?.state !== 'one') return [];
-        return [{ from: from.value, to: to.value, by: to.by, at: to.at }];
-      })
-      .sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+    return stepsOf(this.#steps, id);
   }
 
   /**
@@ -252,14 +212,14 @@ export class MeetingRegister {
     const before = this.#minutes.get(id);
     if (before?.from.length === from.length && before.from.every((one, i) => one === from[i]))
       return before.made;
-    const made = this.#read(parts, adoption, signing);
+    const made = minutesOf(parts, adoption, signing);
     this.#minutes.set(id, { from, made });
     return made;
   }
 
   /** Whether both Parties have signed: nothing of it is written any more. */
   isLocked(id: string): boolean {
-    return full(this.#agreement.matter(signedRecord(id))) !== null;
+    return signedInFull(this.#agreement.matter(signedRecord(id))) !== null;
   }
 
   /**
@@ -305,16 +265,8 @@ export class MeetingRegister {
   }
 
   /** All versions of a meeting's minutes, the first at the front, with how many signed ones came before each. */
-  versions(id: string): readonly { readonly meeting: Meeting; readonly version: number }[] {
-    const first = this.#chain(id).at(-1) ?? id;
-    return this.#meetings
-      .all()
-      .filter(stands)
-      .flatMap((meeting) => {
-        const chain = this.#chain(meeting.id);
-        return chain.at(-1) === first ? [{ meeting, version: chain.length }] : [];
-      })
-      .sort((a, b) => a.version - b.version || byText(a.meeting.id, b.meeting.id));
+  versions(id: string): ReturnType<typeof versionsOf> {
+    return versionsOf(this.#meetings, id);
   }
 
   /** The version in force: the last that both have signed; null while none is. */
@@ -329,52 +281,11 @@ export class MeetingRegister {
     return () => this.#listeners.delete(listener);
   }
 
-  #read(parts: MinutesParts, matter: Matter, signing: Matter): Minutes {
-    const { meeting } = parts;
-    const signed = full(signing);
-    // A capital that is asked reads the table as it was concluded, whatever the plan says meanwhile.
-    const standing = signed ?? concluded(matter);
-    const tables: ReadonlyMap<string, readonly ResultRow[]> =
-      standing === null ? new Map() : tablesIn(readMinutes(standing.version));
-    const text = minutesFrom(parts, tables);
-    const signable = signableMinutes(parts, text);
-    const signature = signatureOf(meeting);
-    const toSign = signableSigned(signable, text, signature);
-    const state = stateOf(signing, hashOf(toSign));
-    const phase = phaseOf(meeting, signed, toSign, stateOf(matter, hashOf(signable)), state);
-    return {
-      text,
-      signable,
-      matter,
-      signature,
-      signing: { signable: toSign, matter: signing, state },
-      phase,
-      awaited:
-        phase.phase === 'signed'
-          ? []
-          : phase.phase === 'adopted'
-            ? awaitedIn(signing, hashOf(toSign))
-            : awaitedIn(matter, hashOf(signable)),
-    };
-  }
-
   #endorse(record: string, signable: Signable, seen: string, decision: Decision, mandate?: string): void {
     // The words around the text need a little room, too.
     if (signable.state === 'ready' && bytesOf(signable) > ENDORSEMENT_LIMITS.bytes - 2_048)
       throw new MeetingRefused('too large');
     this.#agreement.endorse({ record, signable, seen, decision, mandate });
-  }
-
-  /** A meeting and those it is a version of, the first last. Two that name each other end where they began. */
-  #chain(id: string): readonly string[] {
-    const chain: string[] = [];
-    for (let at: string | null = id; at !== null && !chain.includes(at);) {
-      const meeting: Meeting | null = this.#meetings.view(at);
-      if (meeting === null) break;
-      chain.push(at);
-      at = firstValue(meeting.versionOf);
-    }
-    return chain;
   }
 
   #guard(meeting: string | null): void {
@@ -402,27 +313,5 @@ const MEETING_FIELDS = { ...meetingFields, order: seriesFields.order };
 
 const NO_CLOCK: Field<Clock | null> = { state: 'empty' };
 
-const stands = ({ standing }: { readonly standing: { readonly state: string } }): boolean =>
-  standing.state !== 'deleted';
-
-const hashOf = (signable: Signable): string | null => (signable.state === 'ready' ? signable.hash : null);
-
 const bytesOf = ({ content }: Extract<Signable, { state: 'ready' }>): number =>
   new TextEncoder().encode(JSON.stringify(content)).length;
-
-function phaseOf(
-  meeting: Meeting,
-  signed: Agreement | null,
-  signable: Signable,
-  adoption: ReturnType<typeof stateOf>,
-  signing: ReturnType<typeof stateOf>,
-): MeetingPhase {
-  const text = signed === null ? null : readMinutes(signed.version);
-  if (signed !== null && text !== null) {
-    const same = hashOf(signable) === signed.version.hash;
-    return { phase: 'signed', signed, text, since: same ? 'unchanged' : 'changed since signed' };
-  }
-  if (adoption.state === 'agreed')
-    return { phase: 'adopted', adopted: adoption.agreement, signing, signable };
-  return { phase: firstValue(meeting.phase) ?? 'prepared', adoption };
-}

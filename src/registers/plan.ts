@@ -1,76 +1,21 @@
-import type { Standing } from '../replica/deletion.ts';
-import type { RecordHost, Whereabouts } from '../replica/door.ts';
-import { MAX_TEXT, type Draft } from '../replica/draft.ts';
-import { firstValue, type Field } from '../replica/field.ts';
+import { stands } from '../replica/deletion.ts';
+import type { RecordHost } from '../replica/door.ts';
+import { MAX_TEXT } from '../replica/draft.ts';
+import { firstValue } from '../replica/field.ts';
 import { byPlace, orderBetween, type Placed } from '../replica/order.ts';
 import { BadValue, Records } from '../replica/records.ts';
-import {
-  itemFields,
-  planFields,
-  type ItemFields,
-  type PlanFields,
-  type Status,
-  type Timeframe,
-} from '../schema/plan.ts';
-import { viewInThree } from './in-three.ts';
+import { itemFields, planFields, type ItemFields, type PlanFields } from '../schema/plan.ts';
+import { nextNumber, numberAfter } from './item-numbers.ts';
+import { placeAfter } from './placed.ts';
+import { itemOf, planOf, type Plan, type PlanItem } from './plan-views.ts';
 import { wordDiff } from './word-diff.ts';
 
-/** One activity two Parties have planned, as everybody's writing left it. */
-export interface PlanItem {
-  readonly id: string;
-  readonly plan: Field<string>;
-  readonly number: Field<string>;
-  readonly activity: Draft;
-  readonly responsible: Field<readonly string[]>;
-  readonly timeframe: Field<Timeframe>;
-  readonly expected: Field<string>;
-  readonly status: Field<Status>;
-  readonly progress: Field<string>;
-  readonly standing: Standing;
-  /** Read anew at every access: relays and Parties move on while the record does not change. */
-  readonly where: Whereabouts;
-  readonly order: string;
-}
-
-/** A plan's heading. */
-export interface Plan {
-  readonly id: string;
-  readonly title: Field<string>;
-  readonly titleKm: Field<string>;
-  readonly titleTh: Field<string>;
-  readonly period: Field<string>;
-  readonly periodKm: Field<string>;
-  readonly periodTh: Field<string>;
-  readonly standing: Standing;
-  readonly where: Whereabouts;
-  readonly order: string;
-}
+export type { Plan, PlanItem };
 
 type Settable = 'number' | 'responsible' | 'timeframe' | 'expected' | 'status' | 'progress';
 /** What may be set of an item; a field left out or undefined stays as it is. */
 export type ItemWish = { readonly [K in Settable]?: ItemFields[K] };
 export type NewItem = { readonly activity: string } & ItemWish;
-
-/** A number that counts: "1.4", "2", "A-3"; short enough that the next one is a number, too. */
-const COUNTED = /^(.{0,9}?)(\d{1,9})$/su;
-
-/** `1.9` → `1.10`; one without a figure begins to count. */
-const counted = (number: string): string => {
-  const [, prefix = number, count = '0'] = COUNTED.exec(number) ?? [];
-  return `${prefix}${Number(count) + 1}`;
-};
-
-const valuesOf = (field: Field<string>): string[] =>
-  field.state === 'one'
-    ? [field.value]
-    : field.state === 'conflict'
-      ? field.values.map(({ value }) => value)
-      : [];
-
-/**
- * Of two places set apart, the one further up: a rule that prefers no Party, since which of them stands is nobody's choice.
- */
-const placeOf = (order: Field<string>): string => valuesOf(order).sort()[0] ?? '';
 
 /** The plans of a workspace and their items. Views are kept per record until that record changes. */
 export class PlanRegister {
@@ -100,7 +45,7 @@ export class PlanRegister {
 
   /** Plans that stand, contested ones included, in order. */
   plans(): readonly Plan[] {
-    this.#planList ??= this.#allPlans().filter(({ standing }) => standing.state !== 'deleted');
+    this.#planList ??= this.#allPlans().filter(stands);
     return this.#planList;
   }
 
@@ -108,7 +53,7 @@ export class PlanRegister {
   items(planId: string): readonly PlanItem[] {
     const kept = this.#standing.get(planId);
     if (kept !== undefined) return kept;
-    const items = this.#all(planId).filter(({ standing }) => standing.state !== 'deleted');
+    const items = this.#all(planId).filter(stands);
     this.#standing.set(planId, items);
     return items;
   }
@@ -118,7 +63,7 @@ export class PlanRegister {
     const strays = [...this.#lists()].flatMap(([plan, items]) =>
       plan !== null && this.#plans.has(plan) ? [] : items,
     );
-    return strays.filter(({ standing }) => standing.state !== 'deleted').sort(byPlace);
+    return strays.filter(stands).sort(byPlace);
   }
 
   /** Any item by id, deleted ones included; null when there is none. The same view until the record changes. */
@@ -127,22 +72,7 @@ export class PlanRegister {
     if (kept !== undefined) return kept;
     const view = this.#items.view(id);
     if (view === null) return null;
-    const item: PlanItem = {
-      id,
-      plan: view.field('plan'),
-      number: view.field('number'),
-      activity: view.draft('activity'),
-      responsible: view.field('responsible'),
-      timeframe: view.field('timeframe'),
-      expected: view.field('expected'),
-      status: view.field('status'),
-      progress: view.field('progress'),
-      standing: view.standing,
-      get where() {
-        return view.where;
-      },
-      order: placeOf(view.field('order')),
-    };
+    const item = itemOf(id, view);
     this.#itemViews.set(id, item);
     return item;
   }
@@ -198,7 +128,7 @@ export class PlanRegister {
       const id = this.#host.newId();
       const order = orderBetween(others, index, id);
       others.splice(++index, 0, { id, order });
-      if (number === undefined) next = next === null ? this.#nextNumber(planId) : counted(next);
+      if (number === undefined) next = next === null ? this.#nextNumber(planId) : numberAfter(next);
       return { id, activity, values: { ...values, plan: planId, number: number ?? next ?? '', order } };
     });
     this.#host.change(() => {
@@ -236,7 +166,7 @@ export class PlanRegister {
     if (after === id) return;
     const plan = firstValue(item.plan);
     if (plan === null) throw new BadValue('plan', 'missing');
-    this.#items.set(id, { order: this.#orderAfter(plan, after, id) });
+    this.#items.set(id, { order: placeAfter(this.#all(plan), after, id) });
     this.#written(id);
   }
 
@@ -301,16 +231,7 @@ export class PlanRegister {
     if (kept !== undefined) return kept;
     const view = this.#plans.view(id);
     if (view === null) return null;
-    const plan: Plan = {
-      id,
-      ...viewInThree(view, 'title'),
-      ...viewInThree(view, 'period'),
-      standing: view.standing,
-      get where() {
-        return view.where;
-      },
-      order: placeOf(view.field('order')),
-    };
+    const plan = planOf(id, view);
     this.#planViews.set(id, plan);
     return plan;
   }
@@ -333,24 +254,8 @@ export class PlanRegister {
     return this.#lists().get(planId) ?? [];
   }
 
-  /** Deleted items keep their places, so that one restored stands where it stood. */
-  #orderAfter(planId: string, after: string | null, id: string): string {
-    const others = this.#all(planId).filter((item) => item.id !== id);
-    const index = after === null ? -1 : others.findIndex((item) => item.id === after);
-    if (after !== null && index < 0) throw new BadValue('after', 'missing');
-    return orderBetween(others, index, id);
-  }
-
-  /** Counts on from the plan's last number. Numbers of deleted items are not given again: minutes may speak of them. */
+  /** Numbers of deleted items are not given again: minutes may speak of them. */
   #nextNumber(planId: string): string {
-    const numbers = [...this.deletedItems(planId), ...this.items(planId)].flatMap(({ number }) =>
-      valuesOf(number).flatMap((value) => {
-        const [, prefix, count] = COUNTED.exec(value) ?? [];
-        return prefix === undefined ? [] : [{ prefix, count: Number(count) }];
-      }),
-    );
-    const prefix = numbers.at(-1)?.prefix ?? '';
-    const last = Math.max(0, ...numbers.filter((own) => own.prefix === prefix).map(({ count }) => count));
-    return `${prefix}${last + 1}`;
+    return nextNumber([...this.deletedItems(planId), ...this.items(planId)].map(({ number }) => number));
   }
 }

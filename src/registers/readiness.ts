@@ -6,16 +6,8 @@ import type { RosterRegister } from './roster.ts';
 import type { RosterTargets, Target } from './roster-targets.ts';
 import type { Seat } from './roster-seats.ts';
 
-export const READINESS_PARTS = [
-  'agencies',
-  'head',
-  'focal points',
-  'members',
-  'competent officials',
-  'channels',
-  'annex',
-] as const;
-export type ReadinessPartName = (typeof READINESS_PARTS)[number];
+export type ReadinessPartName =
+  'agencies' | 'head' | 'focal points' | 'members' | 'competent officials' | 'channels' | 'annex';
 
 export interface ReadinessPart {
   readonly part: ReadinessPartName;

@@ -4,7 +4,7 @@ import { firstValue, type Field } from '../replica/field.ts';
 import type { RecordView } from '../replica/records.ts';
 import type { agencyFields, Level } from '../schema/roster.ts';
 import type { Seat } from './roster-seats.ts';
-import { placeOf } from './sides.ts';
+import { placeOf } from './placed.ts';
 
 /** An agency of one body, as Annex 1 lists it. */
 export interface Agency {

@@ -3,7 +3,7 @@ import type { Whereabouts } from '../replica/door.ts';
 import type { Field } from '../replica/field.ts';
 import type { RecordView } from '../replica/records.ts';
 import type { Channel, SeatKind, seatFields } from '../schema/roster.ts';
-import { placeOf } from './sides.ts';
+import { placeOf } from './placed.ts';
 
 /** A seat: what holds duties. Whoever assigns work names it by id, and the person of that day beside it. */
 export interface Seat {

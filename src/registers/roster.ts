@@ -10,41 +10,25 @@ import {
 import {
   appointmentOf,
   checkedTerm,
-  collide,
-  isUnsettled,
   termOf,
   type Appointment,
   type AppointmentEdit,
   type AppointmentWish,
-  type Term,
 } from './appointments.ts';
 import { holderOn, holdingOf, newestFirst, type Holder, type Holding } from './holder.ts';
-import { agencyOf, flatten, treeOf, type Agency, type AgencyNode } from './roster-agencies.ts';
+import { agencyOf, type Agency } from './roster-agencies.ts';
 import { RosterRefused } from './roster-refused.ts';
 import { seatOf, type Seat } from './roster-seats.ts';
+import { sideOf, type RosterSide } from './roster-side.ts';
 import { rotate, type Rotated, type RotationWish } from './rotation.ts';
+import { SeatHolders, within } from './seat-holders.ts';
 import { Sides } from './sides.ts';
+
+export type { RosterSide };
 
 /** What may be set of an agency or a seat; a field left out stays as it is. */
 export type AgencyWish = Partial<Omit<AgencyFields, 'order'>>;
 export type SeatWish = Partial<Omit<SeatFields, 'order'>>;
-
-/** One body's side of the roster. */
-export interface RosterSide {
-  readonly body: string;
-  /** Whether this device may write it. */
-  readonly mine: boolean;
-  /** Its agencies as a tree, in order, with their seats. */
-  readonly agencies: readonly AgencyNode[];
-  /** All seats that stand, in the order of the tree. */
-  readonly seats: readonly Seat[];
-  /** Seats whose agency is missing, deleted or not said: shown, never dropped. */
-  readonly strays: readonly Seat[];
-  /** Appointments whose seat is not there. */
-  readonly lost: readonly Appointment[];
-}
-
-const NOBODY: readonly Appointment[] = [];
 
 /**
  * The roster of Annex 1: agencies, seats and who holds them, a side for every body, which that body alone writes. All acts
@@ -60,7 +44,7 @@ export class RosterRegister {
   readonly #seats: Sides<typeof seatFields, Seat>;
   readonly #appointments: Sides<typeof appointmentFields, Appointment>;
   readonly #sides = new Map<string, RosterSide>();
-  #bySeat: ReadonlyMap<string | null, readonly Appointment[]> | null = null;
+  readonly #holders: SeatHolders;
   readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
 
   constructor(host: RecordHost, bodies: readonly string[]) {
@@ -69,6 +53,7 @@ export class RosterRegister {
     this.#agencies = new Sides(host, 'agencies', bodies, agencyFields, agencyOf);
     this.#seats = new Sides(host, 'seats', bodies, seatFields, seatOf);
     this.#appointments = new Sides(host, 'appointments', bodies, appointmentFields, appointmentOf);
+    this.#holders = new SeatHolders(bodies, this.#appointments, (seat) => this.seat(seat)?.body);
     host.observe((records) => {
       // Every letter typed in a plan is a change of the space: five hundred seats are not sorted anew for it.
       if (![this.#agencies, this.#seats, this.#appointments].some((sides) => sides.touches(records))) return;
@@ -86,23 +71,14 @@ export class RosterRegister {
   side(body: string): RosterSide {
     const kept = this.#sides.get(body);
     if (kept !== undefined) return kept;
-    const agencies = this.#agencies.standing(body);
-    const seats = this.#seats.standing(body);
-    const tree = treeOf(agencies, seats);
-    const placed = flatten(tree).flatMap((node) => node.seats);
-    const known = new Set(placed);
-    const strays = seats.filter((seat) => !known.has(seat));
-    const ids = new Set(seats.map(({ id }) => id));
-    const side: RosterSide = {
+    const side = sideOf(
       body,
-      mine: body === this.me,
-      agencies: tree,
-      seats: [...placed, ...strays],
-      strays,
-      lost: this.#appointments
-        .standing(body)
-        .filter(({ seat }) => !ids.has(firstValue(seat) ?? '') && !this.#seatDeleted(firstValue(seat))),
-    };
+      body === this.me,
+      this.#agencies.standing(body),
+      this.#seats.standing(body),
+      this.#appointments.standing(body),
+      (seat) => seat !== null && this.seat(seat)?.standing.state === 'deleted',
+    );
     this.#sides.set(body, side);
     return side;
   }
@@ -135,17 +111,17 @@ export class RosterRegister {
 
   /** Who holds a seat on a day, `YYYY-MM-DD`. A seat that is not there is vacant. */
   holder(seat: string, day: string): Holder {
-    return holderOn(this.#ofSeat(seat), day);
+    return holderOn(this.#holders.of(seat), day);
   }
 
   /** Every appointment of a seat that stands, the newest first, those to come before all. */
   history(seat: string): readonly Appointment[] {
-    return newestFirst(this.#ofSeat(seat));
+    return newestFirst(this.#holders.of(seat));
   }
 
   /** The same as holdings, in no order. */
   holdings(seat: string): readonly Holding[] {
-    return this.#ofSeat(seat).map(holdingOf);
+    return this.#holders.of(seat).map(holdingOf);
   }
 
   /** Adds an agency on this device's side, behind another (null: last of all); gives its id. */
@@ -249,7 +225,7 @@ export class RosterRegister {
     if (Object.values(wish.person).every((name) => name.trim() === ''))
       throw new RosterRefused('no name', 'person');
     const { from = null, to = null, capacity = 'substantive' } = wish;
-    this.#checkFree(seat, checkedTerm({ from, to, capacity }), null, ending);
+    this.#holders.checkFree(seat, checkedTerm({ from, to, capacity }), null, ending);
   }
 
   /** Sets fields of an appointment, held to the same rules; in a conflict this is the choice. */
@@ -262,7 +238,7 @@ export class RosterRegister {
     if (moved) {
       const term = checkedTerm({ from, to, capacity });
       // What overlaps already may be mended step by step: a term that only gets shorter collides with nobody new.
-      if (!within(term, now)) this.#checkFree(firstValue(appointment.seat) ?? '', term, id);
+      if (!within(term, now)) this.#holders.checkFree(firstValue(appointment.seat) ?? '', term, id);
     }
     this.#appointments.sideOf(id).set(id, fields);
     this.#written(id);
@@ -291,21 +267,6 @@ export class RosterRegister {
     return () => this.#listeners.delete(listener);
   }
 
-  #ofSeat(seat: string): readonly Appointment[] {
-    this.#bySeat ??= Map.groupBy(
-      this.bodies.flatMap((body) => this.#appointments.standing(body)),
-      (one) => firstValue(one.seat),
-    );
-    const all = this.#bySeat.get(seat) ?? NOBODY;
-    // Another body's appointment to this seat would be an entry on its own side that names ours: it counts for nothing.
-    const body = this.seat(seat)?.body;
-    return all.filter((one) => one.body === body);
-  }
-
-  #seatDeleted(seat: string | null): boolean {
-    return seat !== null && this.seat(seat)?.standing.state === 'deleted';
-  }
-
   #existing<T>(
     found: T | null,
     problem: 'no such agency' | 'no such seat' | 'no such appointment',
@@ -332,20 +293,6 @@ export class RosterRegister {
     }
   }
 
-  #checkFree(
-    seat: string,
-    term: Term,
-    except: string | null,
-    ending: ReadonlyMap<string, string> = new Map(),
-  ): void {
-    for (const other of this.#ofSeat(seat)) {
-      if (other.id === except) continue;
-      if (isUnsettled(other)) throw new RosterRefused('in conflict', other.id);
-      const to = ending.get(other.id) ?? termOf(other).to;
-      if (collide(term, { ...termOf(other), to })) throw new RosterRefused('held already', other.id);
-    }
-  }
-
   #deleteIn(sides: { delete(id: string): boolean }, id: string): () => void {
     if (!sides.delete(id)) return () => undefined;
     this.#written(id);
@@ -366,11 +313,6 @@ export class RosterRegister {
   #drop(records: ReadonlySet<string> | null): void {
     for (const sides of [this.#agencies, this.#seats, this.#appointments]) sides.drop(records);
     this.#sides.clear();
-    this.#bySeat = null;
+    this.#holders.drop();
   }
 }
-
-const within = (inner: Term, outer: Term): boolean =>
-  inner.capacity === outer.capacity &&
-  (outer.from === null || (inner.from !== null && inner.from >= outer.from)) &&
-  (outer.to === null || (inner.to !== null && inner.to <= outer.to));

@@ -9,7 +9,7 @@ import type { InstrumentText } from './instrument-text.ts';
  * is left empty, for no legal text is invented here. Three wordings before the talks are the recorded ones with the recorded
  * edits undone, and the basis says so.
  */
-export const SOP_TITLE =
+const SOP_TITLE =
   'Standard Operating Procedures (SOP) on Law Enforcement Cooperation Between the Royal Government of Cambodia and the Government of the Kingdom of Thailand';
 
 /** Span's own translations, to be reviewed: the record is in English. */
@@ -21,7 +21,7 @@ export const SOP_TITLES = {
     'ระเบียบปฏิบัติมาตรฐาน (SOP) ว่าด้วยความร่วมมือด้านการบังคับใช้กฎหมาย ระหว่างราชรัฐบาลกัมพูชากับรัฐบาลแห่งราชอาณาจักรไทย',
 } as const;
 
-export const BASIS_SUMMARY =
+const BASIS_SUMMARY =
   'The draft SOP as the talks of 25 August 2022 began from it. The record quotes no article before its revision: what stands here of the clauses that became 4.11 and 4.12 is their final wording with the recorded edits undone. All other wording is not in the record and is left empty.';
 
 const CENTER =

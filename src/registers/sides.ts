@@ -1,21 +1,13 @@
-import type { Standing } from '../replica/deletion.ts';
+import { stands, type Standing } from '../replica/deletion.ts';
 import type { RecordHost } from '../replica/door.ts';
-import type { Field } from '../replica/field.ts';
-import { byPlace, orderBetween, type Placed } from '../replica/order.ts';
+import { byPlace, type Placed } from '../replica/order.ts';
 import { BadValue, Records, type RecordView, type Schemas } from '../replica/records.ts';
 import { ownedRoot } from '../replica/roots.ts';
+import { placeAfter, placeLast } from './placed.ts';
 
 interface Sided extends Placed {
   readonly body: string;
   readonly standing: Standing;
-}
-
-/**
- * Of two places set apart, the one further up: a rule that prefers nobody, since which of them stands is nobody's choice.
- */
-export function placeOf(order: Field<string>): string {
-  if (order.state === 'one') return order.value;
-  return order.state === 'conflict' ? (order.values.map(({ value }) => value).sort()[0] ?? '') : '';
 }
 
 /** One noun on every body's side. Views are kept per record until it changes. */
@@ -52,7 +44,7 @@ export class Sides<S extends Schemas, V extends Sided> {
 
   /** Those that stand, contested ones included. */
   standing(body: string): readonly V[] {
-    return this.all(body).filter(({ standing }) => standing.state !== 'deleted');
+    return this.all(body).filter(stands);
   }
 
   get(id: string): V | null {
@@ -84,15 +76,11 @@ export class Sides<S extends Schemas, V extends Sided> {
   }
 
   /**
-   * An order key behind another record of the side (null: first). Deleted records keep their places, so that one restored
-   * stands where it stood. Throws {@link BadValue} `after` 'missing'.
+   * An order key behind another record of the side (null: first), or behind all. Throws {@link BadValue} `after` 'missing'.
    */
   place(body: string, after: string | 'last' | null, id: string): string {
-    const others = this.all(body).filter((one) => one.id !== id);
-    if (after === 'last') return orderBetween(others, others.length - 1, id);
-    const index = after === null ? -1 : others.findIndex((one) => one.id === after);
-    if (after !== null && index < 0) throw new BadValue('after', 'missing');
-    return orderBetween(others, index, id);
+    const all = this.all(body);
+    return after === 'last' ? placeLast(all, id) : placeAfter(all, after, id);
   }
 
   /** False where it is deleted already. */

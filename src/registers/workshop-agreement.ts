@@ -7,7 +7,7 @@ import type { Matter, Version } from './matter.ts';
 import type { Candidate, Strike, Workshop } from './workshop-views.ts';
 
 /** What both confirm: that it takes place, where, when, for how long, and who is the host. */
-export const WORKSHOP_SCHEMA = 'workshop/1';
+const WORKSHOP_SCHEMA = 'workshop/1';
 
 const workshopWords = z.strictObject({
   title: z.string(),
@@ -21,7 +21,6 @@ const workshopWords = z.strictObject({
   days: z.number(),
 });
 export type WorkshopWords = z.infer<typeof workshopWords>;
-export const CONFIRMED = ['title', 'from', 'to', 'days', 'venue', 'host'] as const;
 
 /** Where the confirmation of a workshop stands. */
 export interface Confirmation {

@@ -17,7 +17,7 @@ import type { Timeframe } from '../schema/plan.ts';
 import type { Decides } from '../schema/roster.ts';
 import { viewInThree, type InThreeFields } from './in-three.ts';
 import type { Listed } from './listed.ts';
-import { placeOf } from './sides.ts';
+import { placeOf } from './placed.ts';
 
 /** A workshop two Parties plan together. */
 export interface Workshop extends Listed, InThreeFields<'title'>, InThreeFields<'venue'> {

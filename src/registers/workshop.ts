@@ -20,6 +20,7 @@ import { checkedSpan, checkedTime } from './days.ts';
 import { List } from './listed.ts';
 import { Sides } from './sides.ts';
 import { confirmationOf, signableWorkshop, type Confirmation } from './workshop-agreement.ts';
+import { WorkshopRefused } from './workshop-refused.ts';
 import {
   candidateOf,
   lineOf,
@@ -39,20 +40,6 @@ export type WorkshopWish = Partial<Omit<WorkshopFields, 'order'>>;
 export type LineWish = Partial<Omit<LineFields, 'order' | 'workshop'>>;
 export type PreparationWish = Partial<Omit<PreparationFields, 'order' | 'workshop'>>;
 export type ParticipantWish = Partial<Omit<ParticipantFields, 'order' | 'workshop'>>;
-
-/** Why the planner does not take an act. Audience: the member who tried. */
-export type WorkshopProblem =
-  /** A date that a Party has struck is not confirmed; the Party takes its word back first. */
-  'struck';
-
-export class WorkshopRefused extends Error {
-  override readonly name = 'WorkshopRefused';
-  readonly problem: WorkshopProblem;
-  constructor(problem: WorkshopProblem) {
-    super(problem);
-    this.problem = problem;
-  }
-}
 
 /**
  * The workshop planner (M7): what the Parties and their partners plan together, dates each strikes on its own side, and one

@@ -14,6 +14,10 @@ export type Standing =
       readonly changedBy: readonly Author[];
     };
 
+/** Whether it is shown among the others: a contested one is, until somebody decides. */
+export const stands = ({ standing }: { readonly standing: Standing }): boolean =>
+  standing.state !== 'deleted';
+
 const FIELD = 'deleted';
 const DELETED = `${FIELD}@`;
 

@@ -8,7 +8,7 @@ import { sign, verify } from '../crypto/sign.ts';
  * An entry is one link of a session's hash chain: a body, signed over the chain, inside a seal.
  * Layout and tags: sealed-replica 5.3. `seen` is a beacon without a digest: it only says what this Party has.
  */
-export const KINDS = ['open', 'update', 'endorse', 'beacon', 'key', 'close', 'seen'] as const;
+const KINDS = ['open', 'update', 'endorse', 'beacon', 'key', 'close', 'seen'] as const;
 export type Kind = (typeof KINDS)[number];
 
 const VERSION = 1;

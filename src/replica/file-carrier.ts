@@ -1,74 +1,17 @@
-import { fromBase64Url, type Bytes } from '../crypto/bytes.ts';
-import { contentId } from '../crypto/hash.ts';
+import type { Bytes } from '../crypto/bytes.ts';
+import { Carried, nameOf, STILL } from './carried-file.ts';
 import { ChunkStoreFailed, type ChunkStore } from './chunk-store.ts';
 import { sweepChunks } from './chunk-sweep.ts';
 import { RoomLost, type EnterRoom } from './file-room.ts';
-import { fetchFile, heldAt, sendFile, TransferFailed, type Way } from './file-transfer.ts';
+import { problemOf, type FileState, type Move } from './file-state.ts';
+import { fetchFile, heldAt, sendFile, type Way } from './file-transfer.ts';
+import { Patience } from './patience.ts';
 import { chunkIds, openFile, sealFile, type FileRef } from './sealed-file.ts';
 import { Turns } from './turns.ts';
-import type { StorageProblem } from './vault.ts';
 
-/** Why a file has come to a stop that no waiting mends. */
-export type MoveProblem = TransferFailed['problem'] | 'room full' | 'refused' | `storage ${StorageProblem}`;
-
-/** What is under way with a file. `done`: chunks at the other end. */
-export type Move =
-  | { readonly state: 'still' }
-  /** For its turn, or for a relay that is away. */
-  | { readonly state: 'waiting'; readonly way: Way; readonly for: 'turn' | 'relay'; readonly done: number }
-  | { readonly state: 'moving'; readonly way: Way; readonly done: number }
-  | { readonly state: 'stopped'; readonly way: Way }
-  | { readonly state: 'failed'; readonly way: Way; readonly problem: MoveProblem };
-
-/** Where a file is. */
-export interface FileState {
-  /** Chunks in all. */
-  readonly of: number;
-  readonly device:
-    | { readonly state: 'unknown' }
-    | { readonly state: 'none' }
-    | { readonly state: 'part'; readonly have: number }
-    | { readonly state: 'whole' };
-  readonly relay:
-    /** Not asked since the page opened, or not reached; `confirmed`: when it last said it has all of it (Unix ms). */
-    | { readonly state: 'unknown'; readonly confirmed: number | null }
-    | { readonly state: 'none' }
-    | { readonly state: 'part'; readonly have: number }
-    | { readonly state: 'whole'; readonly at: number };
-  readonly move: Move;
-}
-
-const STILL: Move = { state: 'still' };
 /** Files under way at once, and files asked after at once. */
 const MOVING = 2;
 const LOOKING = 4;
-/** How long after a lost relay it is tried again; the last stands for all later tries. Milliseconds. */
-const PAUSES = [500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
-
-const nameOf = ({ secret }: FileRef): string => contentId(fromBase64Url(secret));
-
-class Carried {
-  state: FileState;
-  readonly ref: FileRef;
-  readonly ids: readonly string[];
-  /** Under which the store notes what the relay confirmed. */
-  readonly name: string;
-  run: { readonly way: Way; readonly end: AbortController; readonly over: Promise<void> } | null = null;
-  known: Promise<void> = Promise.resolve();
-  looking = false;
-
-  constructor(ref: FileRef) {
-    this.ref = ref;
-    this.ids = chunkIds(ref);
-    this.name = nameOf(ref);
-    this.state = {
-      of: this.ids.length,
-      device: { state: 'unknown' },
-      relay: { state: 'unknown', confirmed: null },
-      move: STILL,
-    };
-  }
-}
 
 /**
  * The files of a workspace on this device: keeps their sealed chunks, hands them to the relays, and fetches what is asked for. A
@@ -84,8 +27,7 @@ export class FileCarrier {
   readonly #moving = new Turns(MOVING);
   readonly #looking = new Turns(LOOKING);
   readonly #closing = new AbortController();
-  /** Wakes those who wait for a relay. */
-  #wakers = new Set<() => void>();
+  readonly #patience = new Patience();
 
   /** `relays`: base URLs, `wss://host`. `now`: Unix ms. The store is closed with it. */
   constructor(wish: {
@@ -200,8 +142,7 @@ export class FileCarrier {
   }
 
   network(online: boolean): void {
-    if (!online) return;
-    for (const wake of this.#wakers) wake();
+    if (online) this.#patience.wake();
   }
 
   observe(listener: () => void): () => void {
@@ -322,36 +263,14 @@ export class FileCarrier {
         const problem = problemOf(error);
         if (problem !== 'away') return { state: 'failed', way, problem };
         this.#set(file, { move: { state: 'waiting', way, for: 'relay', done } });
-        await this.#pause(PAUSES[Math.min(tries++, PAUSES.length - 1)] ?? 15_000, signal);
+        await this.#patience.pause(tries++, signal);
       }
     }
     return { state: 'stopped', way };
-  }
-
-  #pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const over = () => {
-        clearTimeout(timer);
-        this.#wakers.delete(over);
-        signal.removeEventListener('abort', over);
-        resolve();
-      };
-      const timer = setTimeout(over, milliseconds);
-      this.#wakers.add(over);
-      signal.addEventListener('abort', over);
-    });
   }
 
   #set(file: Carried, news: Partial<FileState>): void {
     file.state = { ...file.state, ...news };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** `away`: worth waiting for. */
-function problemOf(error: unknown): MoveProblem | 'away' {
-  if (error instanceof TransferFailed) return error.problem;
-  if (error instanceof ChunkStoreFailed) return `storage ${error.problem}`;
-  if (!(error instanceof RoomLost)) throw error;
-  return error.problem === 'full' ? 'room full' : error.problem;
 }

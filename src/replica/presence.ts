@@ -1,51 +1,19 @@
 import type { Awareness } from 'y-protocols/awareness';
-import { z } from 'zod';
-import { concat, fromBase64Url, toBase64Url, type Bytes } from '../crypto/bytes.ts';
-import { canonicalBytes, type Json } from '../crypto/canonical.ts';
-import { BoxRefused, openBox, sealBox, type EpochKey } from '../crypto/epoch-key.ts';
-import { sign, verify } from '../crypto/sign.ts';
-import { textOf } from '../wire/text.ts';
+import { toBase64Url, type Bytes } from '../crypto/bytes.ts';
 import type { Courier } from './courier.ts';
-import type { Directory } from './directory.ts';
 import type { Author } from './door.ts';
-import type { Device } from './own-session.ts';
+import {
+  openPresence,
+  presenceState,
+  sealPresence,
+  type PresenceSeal,
+  type PresenceState,
+} from './presence-state.ts';
 import { authorOf } from './provenance.ts';
 import type { Space } from './space.ts';
 
-/** Largest sealed state, in bytes (sealed-replica 5.10). */
-const MAX_STATE = 1_024;
 /** States are sent at most this often. Milliseconds. */
 const PACE = 60;
-const SIGNATURE = 64;
-const TAG = 'span/1/presence-sig';
-
-const itemId = z.object({ client: z.int().min(0), clock: z.int().min(0) });
-/**
- * A relative position of Yjs, as its JSON. Checked closely, since editors follow it: one without a place throws there, and a
- * root's name would make Yjs create that root.
- */
-const position = z
-  .object({
-    type: itemId.nullish(),
-    tname: z.null().optional(),
-    item: itemId.nullish(),
-    assoc: z.int().min(-1).max(1).optional(),
-  })
-  .refine(({ type, item }) => type != null || item != null);
-const said = z.object({
-  cert: textOf(32),
-  /** One per page load. */
-  session: textOf(12),
-  counter: z.int().min(0),
-  place: z.string().max(64).nullable(),
-  cursor: z.object({ anchor: position, head: position }).nullable(),
-  lead: z
-    .object({ section: z.string().max(24), record: z.string().max(64).nullable() })
-    .nullable()
-    .optional(),
-});
-type Said = z.infer<typeof said>;
-
 /** A page others may follow to: a section, and what it shows there. */
 export interface Lead {
   readonly section: string;
@@ -67,22 +35,16 @@ export interface Present {
 }
 
 interface Heard {
-  readonly said: Said;
+  readonly said: PresenceState;
   readonly author: Author;
   readonly facilitates: boolean;
   /** Id under which the caret stands in the space's decrypted awareness. */
   readonly caret: number;
 }
 
-export interface PresenceOptions {
+export interface PresenceOptions extends PresenceSeal {
   readonly space: Space;
   readonly courier: Courier;
-  readonly directory: Directory;
-  readonly device: Device;
-  /** 32 bytes. */
-  readonly spaceId: Uint8Array;
-  keys(): ReadonlyMap<string, EpochKey>;
-  writeKey(): EpochKey;
   random(length: number): Bytes;
 }
 
@@ -221,11 +183,11 @@ export class Presence {
     this.#connected = connected;
   }
 
-  #ownCursor(): Said['cursor'] {
+  #ownCursor(): PresenceState['cursor'] {
     const state = this.#carets?.getLocalState() as { cursor?: unknown } | null | undefined;
     // Positions are Yjs's own objects; the wire carries their JSON.
     const plain: unknown = JSON.parse(JSON.stringify(state?.cursor ?? null));
-    return said.shape.cursor.safeParse(plain).data ?? null;
+    return presenceState.shape.cursor.safeParse(plain).data ?? null;
   }
 
   #sendSoon(): void {
@@ -237,8 +199,8 @@ export class Presence {
   }
 
   async #send(): Promise<void> {
-    const { device, spaceId } = this.#options;
-    const state: Said = {
+    const { device } = this.#options;
+    const state: PresenceState = {
       cert: device.card.cert,
       session: this.#session,
       counter: ++this.#counter,
@@ -246,18 +208,16 @@ export class Presence {
       cursor: this.#ownCursor(),
       lead: this.#lead,
     };
-    const content = canonicalBytes(state as unknown as Json);
-    const signature = await sign(device.signKey, TAG, spaceId, content);
-    const sealed = await sealBox(this.#options.writeKey(), spaceId, 'presence', concat(signature, content));
+    const sealed = await sealPresence(this.#options, state);
     // A later state may have overtaken this one while it was sealed.
-    if (this.#closed || state.counter !== this.#counter || sealed.length > MAX_STATE) return;
+    if (sealed === null || this.#closed || state.counter !== this.#counter) return;
     for (const { awareness } of this.#options.courier.mailboxes) {
-      awareness.setLocalState({ s: toBase64Url(sealed) });
+      awareness.setLocalState(sealed);
     }
   }
 
   async #hear(client: number, state: unknown): Promise<void> {
-    const heard = await this.#open(state);
+    const heard = await openPresence(this.#options, state);
     if (heard === null || this.#closed || heard.session === this.#session) return;
     const card = this.#options.directory.byCert(heard.cert);
     const before = this.#heard.get(heard.session);
@@ -268,25 +228,6 @@ export class Presence {
     this.#heard.set(heard.session, now);
     this.#show(now);
     this.#changed();
-  }
-
-  async #open(state: unknown): Promise<Said | null> {
-    const text = z.object({ s: z.string().max(2 * MAX_STATE) }).safeParse(state).data?.s;
-    if (text === undefined) return null;
-    const { spaceId, directory, keys } = this.#options;
-    try {
-      const content = await openBox(keys(), spaceId, 'presence', fromBase64Url(text));
-      const body = content.subarray(SIGNATURE);
-      const read = said.parse(JSON.parse(new TextDecoder().decode(body)));
-      const card = directory.byCert(read.cert);
-      const holds =
-        card !== null && (await verify(card.signPub, content.subarray(0, SIGNATURE), TAG, spaceId, body));
-      return holds ? read : null;
-    } catch (error) {
-      if (error instanceof BoxRefused || error instanceof z.ZodError) return null;
-      if (error instanceof SyntaxError || error instanceof TypeError) return null;
-      throw error;
-    }
   }
 
   #left(client: number): void {

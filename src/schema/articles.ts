@@ -15,7 +15,7 @@ export const MAX_PROVISION = 20_000;
  * An article (no parent; its text is its title) or a clause of one. Its id stands outside: numbers change, the provision
  * stays the same one.
  */
-export const provision = z.strictObject({
+const provision = z.strictObject({
   /** Id of the article it stands in. */
   parent: recordId.nullable(),
   /** As it is shown: "4.11"; empty for a paragraph without one. */
@@ -28,7 +28,7 @@ export const provision = z.strictObject({
 export type Provision = z.infer<typeof provision>;
 
 /** One provision as it would read. */
-export const change = z.strictObject({
+const change = z.strictObject({
   provision: recordId,
   /**
    * Content hashes of the agreed proposals that made the wording it begins from: none where it inserts, several where it
@@ -40,7 +40,7 @@ export const change = z.strictObject({
 });
 export type Change = z.infer<typeof change>;
 
-export const PROPOSAL_KINDS = [
+const PROPOSAL_KINDS = [
   /** The text the talks begin from. */
   'basis',
   'insert',
@@ -57,7 +57,7 @@ export const PROPOSAL_KINDS = [
   /** Chooses between wordings agreed apart. */
   'settle',
 ] as const;
-export const proposalKind = z.enum(PROPOSAL_KINDS);
+const proposalKind = z.enum(PROPOSAL_KINDS);
 export type ProposalKind = z.infer<typeof proposalKind>;
 
 /** What is put before the Parties: provisions as they would read. Schema name `proposal/1`. */

@@ -18,7 +18,7 @@ const wording = z.strictObject({ language, text });
 export type BoardWording = z.infer<typeof wording>;
 
 /** What a Party has said: a decision, nothing yet, or more than one thing. */
-export const BOARD_STANDS = [
+const BOARD_STANDS = [
   'silent',
   'tabled',
   'agreed',
@@ -37,7 +37,7 @@ export type BoardStand = z.infer<typeof stand>;
 const offer = z.strictObject({ by: body, from: text, to: text, language, removed: z.boolean() });
 export type BoardOffer = z.infer<typeof offer>;
 
-export const BOARD_STATES = [
+const BOARD_STATES = [
   'draft',
   'tabled',
   'waiting',
@@ -51,7 +51,6 @@ export const BOARD_STATES = [
 ] as const;
 export type BoardState = (typeof BOARD_STATES)[number];
 
-export const BOARD_FACTS = ['responsible', 'timeframe', 'expected', 'said by', 'outcome'] as const;
 const fact = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['timeframe', 'expected', 'said by']), value: line }),
   z.strictObject({ kind: z.literal('responsible'), bodies: z.array(body).max(32) }),
@@ -70,7 +69,6 @@ const agendaLine = z.strictObject({
   from: z.number().int().min(0).max(100_000).nullable(),
   state: z.enum(['to come', 'running', 'over']),
 });
-export type BoardAgendaLine = z.infer<typeof agendaLine>;
 
 const matter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('blank') }),
@@ -97,7 +95,6 @@ const clock = z.strictObject({
   ran: z.number().int().min(0).max(1e12),
   minutes: z.number().int().min(1).max(1_440).nullable(),
 });
-export type BoardClock = z.infer<typeof clock>;
 
 /** Somebody who has the floor. Durations as in a clock. */
 const speaker = z.strictObject({
@@ -106,10 +103,9 @@ const speaker = z.strictObject({
   ran: z.number().int().min(0).max(1e12),
   minutes: z.number().int().min(1).max(240).nullable(),
 });
-export type BoardSpeaker = z.infer<typeof speaker>;
 
 /** All that one picture on a board is made of: what a projector is ever given. */
-export const boardPicture = z.strictObject({
+const boardPicture = z.strictObject({
   heading: line,
   bodies: z
     .array(

@@ -4,11 +4,11 @@ import { timeframe } from './plan.ts';
 import { recordId } from './words.ts';
 
 export const COMMITMENT_STATES = ['open', 'kept', 'dropped'] as const;
-export const commitmentState = z.enum(COMMITMENT_STATES);
+const commitmentState = z.enum(COMMITMENT_STATES);
 export type CommitmentState = z.infer<typeof commitmentState>;
 
 /** Who owes something: a body, and a seat of it where one is named. Never a person: persons come and go (product, rule 4). */
-export const owner = z.object({ body: z.string().min(1).max(16), seat: recordId.nullable() });
+const owner = z.object({ body: z.string().min(1).max(16), seat: recordId.nullable() });
 export type Owner = z.infer<typeof owner>;
 
 /** Fields of a commitment. Root `commitments`. */

@@ -6,7 +6,7 @@ import { day, recordId } from './words.ts';
  * What a member says of a text put before the Parties. `tabled` puts it there; all others are a Party's answer and need a
  * member who may sign. `received` is the receipt of a notice, on the day its receiver names.
  */
-export const decision = z.discriminatedUnion('kind', [
+const decision = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tabled') }),
   z.strictObject({ kind: z.literal('agreed') }),
   /** Subject to confirmation by the capital; the day is when that is due, and nothing happens by itself then. */

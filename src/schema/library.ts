@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { textOf } from '../wire/text.ts';
 import { recordId, words } from './words.ts';
 
-export const DOCUMENT_KINDS = ['link', 'file'] as const;
+const DOCUMENT_KINDS = ['link', 'file'] as const;
 /** Something elsewhere that is only pointed at, or a file that travels sealed with the workspace. */
-export const documentKind = z.enum(DOCUMENT_KINDS);
+const documentKind = z.enum(DOCUMENT_KINDS);
 export type DocumentKind = z.infer<typeof documentKind>;
 
 /** An address that a browser opens as a page, and nothing else: no `javascript:`, no `data:`, no name and password in it. */
-export const webAddress = z
+const webAddress = z
   .string()
   .trim()
   .max(2_000)
@@ -23,18 +23,18 @@ export const webAddress = z
   });
 
 /** A day, a month or a year: `2022-08-26`, `2022-08`, `2022` (EDTF level 0); standards are mostly known by their year. */
-export const publishedOn = z.union([z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/)]);
+const publishedOn = z.union([z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/)]);
 
 /** ISO 639 code of a language a document is written in: `en`, `km`. */
-export const languageCode = z.string().regex(/^[a-z]{2,3}$/);
+const languageCode = z.string().regex(/^[a-z]{2,3}$/);
 
-export const DOCUMENT_LINKS = ['item', 'clause', 'meeting', 'point'] as const;
+const DOCUMENT_LINKS = ['item', 'clause', 'meeting', 'point'] as const;
 /** What a document belongs to: a plan item, a clause of an instrument, a meeting, or a point of its minutes. */
-export const documentLink = z.object({ kind: z.enum(DOCUMENT_LINKS), id: recordId });
+const documentLink = z.object({ kind: z.enum(DOCUMENT_LINKS), id: recordId });
 export type DocumentLink = z.infer<typeof documentLink>;
 
 /** A sealed file: how it was called, how large it is, and what finds, opens and checks it. See `replica/sealed-file.ts`. */
-export const attachment = z.object({
+const attachment = z.object({
   name: words(255).min(1),
   /** As the browser that added it said; only ever compared with a list of safe ones. */
   type: z.string().max(127),

@@ -4,34 +4,34 @@ import { attendanceRole, attributed, pointLink, timeOfDay } from './minutes.ts';
 import { day, recordId, words } from './words.ts';
 
 export const SECTIONS = ['opening', 'discussion', 'results'] as const;
-export const sectionKind = z.enum(SECTIONS);
+const sectionKind = z.enum(SECTIONS);
 export type SectionKind = z.infer<typeof sectionKind>;
 
 /** How points are counted: "1.2", "a)" or "a.". Numbers are never stored: they follow from the order. */
-export const NUMBER_STYLES = ['decimal', 'letter-bracket', 'letter-dot'] as const;
-export const numberStyle = z.enum(NUMBER_STYLES);
+const NUMBER_STYLES = ['decimal', 'letter-bracket', 'letter-dot'] as const;
+const numberStyle = z.enum(NUMBER_STYLES);
 export type NumberStyle = z.infer<typeof numberStyle>;
 
 /** A section's title as printed, and how its points and the points under them are numbered. */
-export const sectionStyle = z.object({ title: words(200), points: numberStyle, nested: numberStyle });
+const sectionStyle = z.object({ title: words(200), points: numberStyle, nested: numberStyle });
 export type SectionStyle = z.infer<typeof sectionStyle>;
 
 /** Phases people move a meeting through; that it was adopted and signed follows from the Parties' words. */
-export const PHASES = ['prepared', 'live', 'discussed'] as const;
-export const phase = z.enum(PHASES);
+const PHASES = ['prepared', 'live', 'discussed'] as const;
+const phase = z.enum(PHASES);
 export type Phase = z.infer<typeof phase>;
 
 /** The agenda line that runs, since when (Unix ms, claimed), as one value: no two lines of one meeting run unless set apart. */
-export const clock = z.object({ line: recordId, since: z.number().int().nonnegative() });
+const clock = z.object({ line: recordId, since: z.number().int().nonnegative() });
 export type Clock = z.infer<typeof clock>;
 
 export const OUTCOMES = ['agreed', 'amended', 'kept', 'rejected', 'open', 'deferred', 'noted'] as const;
 /** What a point came to, and at what local time of the meeting's zone. */
-export const outcome = z.object({ kind: z.enum(OUTCOMES), time: timeOfDay.nullable() });
+const outcome = z.object({ kind: z.enum(OUTCOMES), time: timeOfDay.nullable() });
 export type Outcome = z.infer<typeof outcome>;
 
 /** A body's name as these minutes print it: "Royal Government of Cambodia". */
-export const printedName = z.object({ body: z.string().min(1).max(16), name: words(200) });
+const printedName = z.object({ body: z.string().min(1).max(16), name: words(200) });
 export type PrintedName = z.infer<typeof printedName>;
 
 const order = z.string().min(1).max(256);

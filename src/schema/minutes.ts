@@ -33,7 +33,7 @@ export const pointLink = z.object({ kind: z.enum(LINK_KINDS), id: recordId });
 export type PointLink = z.infer<typeof pointLink>;
 
 /** A row of the table under the key results: the columns the Parties adopt. */
-export const resultRow = z.object({
+const resultRow = z.object({
   number: words(20),
   activity: words(4_000),
   /** Names as printed, one a line. */
@@ -44,7 +44,7 @@ export const resultRow = z.object({
 export type ResultRow = z.infer<typeof resultRow>;
 
 /** A numbered point. `number` as printed: "1.2", "a)", "t)". */
-export const minutesPoint = z.object({
+const minutesPoint = z.object({
   id: recordId,
   number: words(20),
   /** Who said it; null for what the record itself says. */
@@ -61,21 +61,19 @@ export const minutesPoint = z.object({
 });
 export type MinutesPoint = z.infer<typeof minutesPoint>;
 
-export const minutesSection = z.object({
+const minutesSection = z.object({
   number: words(20),
   title: words(200),
   points: z.array(minutesPoint).max(500),
 });
-export type MinutesSection = z.infer<typeof minutesSection>;
 
-export const agendaLine = z.object({
+const agendaLine = z.object({
   title: words(400),
   /** Planned length in minutes; null where none was given. */
   minutes: z.number().int().min(1).max(1_440).nullable(),
 });
-export type AgendaLine = z.infer<typeof agendaLine>;
 
-export const attendanceLine = attributed.extend({
+const attendanceLine = attributed.extend({
   role: attendanceRole,
   agency: words(300),
   present: z.boolean(),
@@ -83,7 +81,7 @@ export const attendanceLine = attributed.extend({
 export type AttendanceLine = z.infer<typeof attendanceLine>;
 
 /** Both chairs' names under the minutes, where and when. */
-export const minutesSignature = z.object({
+const minutesSignature = z.object({
   place: words(200),
   date: day,
   signatories: z.array(attributed).min(1).max(16),

@@ -14,7 +14,7 @@ export const timeframe = z.object({
 export type Timeframe = z.infer<typeof timeframe>;
 
 export const STATUSES = ['planned', 'under way', 'done', 'dropped'] as const;
-export const status = z.enum(STATUSES);
+const status = z.enum(STATUSES);
 export type Status = z.infer<typeof status>;
 
 /** Fields of a plan item, each with several writers. `activity` is drafted text and not among them; deletion is every record's own. */

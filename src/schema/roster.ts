@@ -13,7 +13,7 @@ export const seatKind = z.enum(SEAT_KINDS);
 export type SeatKind = z.infer<typeof seatKind>;
 
 export const CHANNEL_KINDS = ['phone', 'mobile', 'email', 'secure line', 'post'] as const;
-export const channelKind = z.enum(CHANNEL_KINDS);
+const channelKind = z.enum(CHANNEL_KINDS);
 export type ChannelKind = z.infer<typeof channelKind>;
 
 /** One line of text: a line break in a number or an address would forge a second line wherever it is printed. */
@@ -36,7 +36,7 @@ export const channel = z.object({
 export type Channel = z.infer<typeof channel>;
 
 /** In the order in which they are tried: the next one when the one before is not answered. */
-export const channels = z
+const channels = z
   .array(channel)
   .max(12)
   .transform((list): readonly Channel[] => list);
@@ -118,7 +118,7 @@ export type TargetFields = { [K in keyof typeof targetFields]: z.infer<(typeof t
 export const SEEN_LIMITS = { records: 100, letters: 48 * 1024, kept: 1_000 } as const;
 
 /** What was on the screen of one record when it was acknowledged. */
-export const seen = z.object({
+const seen = z.object({
   record: recordId,
   /** base64url of SHA-256 over the canonical JSON of all it said. */
   hash: textOf(32),

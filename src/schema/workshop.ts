@@ -13,7 +13,7 @@ export const daySpan = z.object({ from: day, to: day }).refine(({ from, to }) =>
 export type DaySpan = z.infer<typeof daySpan>;
 
 /** How long it is to last: as it was said ("two-three days", day 2, 2 n), and the number that is planned with. */
-export const duration = z.object({
+const duration = z.object({
   spoken: words(100),
   days: z.number().int().min(1).max(31).nullable(),
 });
@@ -53,7 +53,7 @@ export type CandidateFields = { [K in keyof typeof candidateFields]: z.infer<(ty
 export const strikeFields = { candidate: recordId, reason: words(500), order } as const;
 
 /** Time of day, `HH:MM`, in the place's own time. */
-export const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 export const timeSpan = z.object({ from: timeOfDay, to: timeOfDay }).refine(({ from, to }) => from < to);
 export type TimeSpan = z.infer<typeof timeSpan>;
 
@@ -70,7 +70,7 @@ export const lineFields = {
 export type LineFields = { [K in keyof typeof lineFields]: z.infer<(typeof lineFields)[K]> };
 
 export const PREPARATION_STATES = ['to do', 'drafting', 'ready'] as const;
-export const preparationState = z.enum(PREPARATION_STATES);
+const preparationState = z.enum(PREPARATION_STATES);
 export type PreparationState = z.infer<typeof preparationState>;
 
 /** Fields of a document to prepare. Root `preparations`. */
@@ -107,7 +107,7 @@ export type ParticipantFields = {
 };
 
 export const PERIOD_KINDS = ['holiday', 'busy'] as const;
-export const periodKind = z.enum(PERIOD_KINDS);
+const periodKind = z.enum(PERIOD_KINDS);
 export type PeriodKind = z.infer<typeof periodKind>;
 
 /** Fields of a holiday or of a time in which a body is busy. Root `calendar/<body>`. */

@@ -1,7 +1,7 @@
 import { fileOf, type DocumentWish, type LibraryDocument } from '../registers/library.ts';
 import { readDocument, safeName, type ChosenDocument } from '../registers/read-file.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
-import type { FileState } from '../replica/file-carrier.ts';
+import type { FileState } from '../replica/file-state.ts';
 import type { Attachment, DocumentLink } from '../schema/library.ts';
 import { documentTitle, libraryFailure } from '../texts/library.ts';
 import { m } from '../texts/messages.ts';

@@ -1,18 +1,23 @@
+import type { Bytes } from '../crypto/bytes.ts';
 import type { ArticlesToPrint } from '../exchange/articles-sheet.ts';
 import { shortTitle, type Sheet } from '../exchange/sheet.ts';
 import type { Instrument } from '../registers/articles.ts';
 import type { Plan } from '../registers/plan.ts';
 import type { Workshop } from '../registers/workshop-views.ts';
-import type { Workspace } from '../registers/workspace-types.ts';
+import type { Body, Workspace } from '../registers/workspace-types.ts';
 import type { Language } from '../schema/articles.ts';
+import { m } from '../texts/messages.ts';
 import type { App } from './app.ts';
 import { fileName } from './file-name.ts';
 import { localDay } from './local-day.ts';
+import type { MinutesPaper } from './minutes-paper.ts';
 
 /** A document as it goes out now: what lies on the paper, and what its file is called, without its ending. */
 export interface Paper {
   readonly sheet: Sheet;
   readonly name: string;
+  /** Its Word file, where that is in the language of the record down to its page numbers. */
+  word?(): Promise<Bytes>;
 }
 
 /** What a sheet of the articles shows. */
@@ -80,10 +85,26 @@ export async function workshopPaper(workspace: Workspace, workshop: Workshop, da
   return named(workshopSheet(joint, workshop, confirmation, bodies, name, day));
 }
 
+/** Minutes in the shape of the record. */
+export async function minutesPaper(
+  { text, standing, awaited }: MinutesPaper,
+  bodies: readonly Body[],
+): Promise<Paper> {
+  const { minutesSheet } = await import('../exchange/minutes-sheet.ts');
+  const title = fileName(text.heading) || fileName(text.title) || m.mtg_minutes_title();
+  return {
+    sheet: minutesSheet(text, standing, bodies, awaited),
+    name: `${title}-${text.date}`,
+    word: async () =>
+      (await import('../exchange/docx/minutes-docx.ts')).minutesDocx(text, standing, bodies, awaited),
+  };
+}
+
 /** Saves a document as a Word file. */
-export async function savePaper(app: App, { sheet, name }: Paper): Promise<void> {
-  const { sheetDocx } = await import('../exchange/docx/sheet-docx.ts');
-  app.files.save(`${name}.docx`, sheetDocx(sheet));
+export async function savePaper(app: App, paper: Paper): Promise<void> {
+  const content =
+    (await paper.word?.()) ?? (await import('../exchange/docx/sheet-docx.ts')).sheetDocx(paper.sheet);
+  app.files.save(`${paper.name}.docx`, content);
 }
 
 /** Saves the agreed text as Akoma Ntoso: an XML file where it is in one language, else a zip with a file for each. */

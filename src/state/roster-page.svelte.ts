@@ -2,10 +2,9 @@ import type { Acknowledgement, Pending } from '../registers/acknowledgement.ts';
 import type { Annex } from '../registers/annex.ts';
 import type { Appointment, AppointmentEdit, AppointmentWish } from '../registers/appointments.ts';
 import type { Commitment } from '../registers/commitments.ts';
-import { readinessOf, type Readiness } from '../registers/readiness.ts';
-import type { Agency } from '../registers/roster-agencies.ts';
+import { readinessOf } from '../registers/readiness.ts';
 import { RosterRefused } from '../registers/roster-refused.ts';
-import type { AgencyWish, RosterSide, SeatWish } from '../registers/roster.ts';
+import type { AgencyWish, SeatWish } from '../registers/roster.ts';
 import type { Seat } from '../registers/roster-seats.ts';
 import { holdingOf } from '../registers/holder.ts';
 import { timeframeOf } from '../registers/timeframe.ts';
@@ -22,7 +21,6 @@ import { termWords } from '../texts/roster-words.ts';
 import { Coalesced } from './coalesced.ts';
 import { localDay } from './local-day.ts';
 import {
-  linesOf,
   passes,
   recordName,
   seatsOf,
@@ -31,22 +29,8 @@ import {
   type Sight,
   type SortKey,
 } from './roster-lines.ts';
+import { sideOf, type Side } from './roster-side.ts';
 import type { Toasts } from './toasts.svelte.ts';
-
-/** One body's side as the page shows it. */
-export interface Side {
-  readonly body: Body;
-  readonly roster: RosterSide;
-  readonly mine: boolean;
-  readonly lines: readonly SeatLine[];
-  /** What my body has not acknowledged of it. */
-  readonly pending: readonly Pending[];
-  /** Ids of the seats among it, or whose holders are. */
-  readonly waiting: ReadonlySet<string>;
-  /** Null for a partner, of whom no readiness is asked. */
-  readonly readiness: Readiness | null;
-  readonly deleted: readonly (Agency | Seat)[];
-}
 
 /** Why an act was not taken, in words, and the field it is about where it is about one. */
 export interface Refusal {
@@ -295,7 +279,7 @@ export class RosterPage {
   }
 
   #read(): void {
-    const { joint, bodies, me } = this.workspace;
+    const { joint, bodies } = this.workspace;
     const before = this.day;
     this.now = this.#clock();
     this.annex = joint.annex.now;
@@ -307,19 +291,7 @@ export class RosterPage {
       const readiness = body.kind === 'party' ? readinessOf(joint, body.id, this.day) : null;
       if (old !== null)
         return JSON.stringify(old.readiness) === JSON.stringify(readiness) ? old : { ...old, readiness };
-      const roster = joint.roster.side(body.id);
-      const { agencies, seats } = joint.roster.records(body.id);
-      const pending = body.id === me.body ? [] : joint.acknowledgements.pending(body.id);
-      return {
-        body,
-        roster,
-        mine: body.id === me.body && this.mayWrite,
-        lines: linesOf(joint.roster, roster, this.day),
-        pending,
-        waiting: seatsOf(pending),
-        readiness,
-        deleted: [...agencies, ...seats].filter(({ standing }) => standing.state === 'deleted'),
-      };
+      return sideOf(this.workspace, body, this.day, readiness);
     });
     if (this.inspected !== null && joint.roster.seat(this.inspected)?.standing.state === 'deleted')
       this.inspected = null;

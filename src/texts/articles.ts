@@ -65,7 +65,7 @@ export function lastWording(text: InstrumentText | null, id: string): Provision 
 }
 
 /** Provisions a proposal adds, by id. */
-export const addedBy = ({ changes }: Proposal): ReadonlyMap<string, Provision> =>
+const addedBy = ({ changes }: Proposal): ReadonlyMap<string, Provision> =>
   new Map(changes.flatMap(({ provision, to }) => (to === null ? [] : [[provision, to] as const])));
 
 /** What the provision of a change is called. */

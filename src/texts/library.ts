@@ -2,7 +2,7 @@ import { linksOf, type LibraryDocument } from '../registers/library.ts';
 import { FileNotRead } from '../registers/read-file.ts';
 import { firstValue } from '../replica/field.ts';
 import { ChunkStoreFailed } from '../replica/chunk-store.ts';
-import type { FileState, MoveProblem } from '../replica/file-carrier.ts';
+import type { FileState, MoveProblem } from '../replica/file-state.ts';
 import { FileRefused } from '../replica/sealed-file.ts';
 import { language } from './language.ts';
 import { m } from './messages.ts';

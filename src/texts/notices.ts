@@ -46,7 +46,7 @@ const REASONS: Readonly<Record<RefusalReason, () => string>> = {
 };
 
 /** Ends a sentence: "… was not taken in: its signature does not hold." */
-export const refusalReason = (reason: RefusalReason): string => REASONS[reason]();
+const refusalReason = (reason: RefusalReason): string => REASONS[reason]();
 
 /** What was set apart and why, as one sentence or two. */
 export function noticeWords(notice: Notice, bodies: readonly Body[]): string {

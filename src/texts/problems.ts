@@ -5,7 +5,7 @@ import { ComposeRefused } from '../registers/compose.ts';
 import { MeetingRefused } from '../registers/meeting-types.ts';
 import { DatesRefused } from '../registers/days.ts';
 import { RosterRefused } from '../registers/roster-refused.ts';
-import { WorkshopRefused } from '../registers/workshop.ts';
+import { WorkshopRefused } from '../registers/workshop-refused.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import { m } from './messages.ts';
 import { meetingProblem } from './minutes.ts';
@@ -55,9 +55,6 @@ const ENDORSE: Readonly<Record<EndorseProblem, () => string>> = {
   'not the receiver': m.endorse_receiver,
   'not the giver': m.endorse_giver,
 };
-
-/** Why a text cannot be signed, in words. */
-export const endorseProblem = (problem: EndorseProblem): string => ENDORSE[problem]();
 
 const OBSTACLES: Readonly<Partial<Record<EndorseProblem, () => string>>> = {
   'in conflict': m.insp_cannot_conflict,

@@ -24,11 +24,11 @@ const CLOSED: Readonly<Record<CloseName, () => string>> = {
 };
 
 /** Why a relay closed the door. */
-export const closedWords = (code: number, name: CloseName | null): string =>
+const closedWords = (code: number, name: CloseName | null): string =>
   name === null ? m.closed_unknown({ code }) : CLOSED[name]();
 
 /** Why this device keeps nothing; null where it does. */
-export function storageWords(storage: StorageState): string | null {
+function storageWords(storage: StorageState): string | null {
   if (storage.state === 'kept') return null;
   if (storage.problem === 'full') return m.sync_storage_full();
   return storage.problem === 'private' ? m.sync_storage_private() : m.sync_storage_unknown();

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { daysIn } from '../registers/days.ts';
 import type { RosterRegister } from '../registers/roster.ts';
 import type { WorkshopWords } from '../registers/workshop-agreement.ts';
 import type { Body } from '../registers/workspace-types.ts';
@@ -42,8 +41,6 @@ export const decidesWords = (decides: Decides): string => DECIDES[decides]();
 /** `Tue–Thu, 22–24 November 2022`. */
 export const daysWords = ({ from, to }: DaySpan): string =>
   m.ws_days_words({ weekdays: weekdaysOf(from, to), days: spanWords(from, to) });
-
-export const dayCount = (span: DaySpan): string => m.ws_day_count({ count: daysIn(span) });
 
 /** `two-three days (planned with 3)`. */
 export function durationWords({ spoken, days }: Duration): string {

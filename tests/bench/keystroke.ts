@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { build } from 'vite';
-import { findBrowser } from '../../scripts/browser.ts';
+import { launchOptions } from '../../scripts/browser.ts';
 import { start } from '../../server/start.ts';
 import { serve } from './relay-servers.ts';
 import { median, percentile, type Figure, type Row } from './report.ts';
@@ -151,8 +151,7 @@ async function round(browser: Browser, served: Served, number: number): Promise<
 }
 
 async function run(): Promise<readonly Figure[]> {
-  const executablePath = findBrowser();
-  const browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
+  const browser = await chromium.launch(launchOptions());
   const served: Readonly<Record<Contender, Served>> = { span: await serveSpan(), plain: await servePlain() };
   const times: Record<Contender, number[]> = { span: [], plain: [] };
   try {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { findBrowser } from '../../scripts/browser.ts';
+import { launchOptions } from '../../scripts/browser.ts';
 import { start } from '../../server/start.ts';
 import { secretOf } from '../../src/charter/invitation.ts';
 import { sampleIdentity } from '../../src/charter/sample.ts';
@@ -139,8 +139,7 @@ async function run(): Promise<readonly Figure[]> {
     audiences: new Set(),
     tls: null,
   });
-  const executablePath = findBrowser();
-  const browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
+  const browser = await chromium.launch(launchOptions());
   const figures: Figure[] = [];
   try {
     const workspace = await fill(running.url.replace('http', 'ws'));

@@ -114,4 +114,23 @@ describe('The instrument as Akoma Ntoso', () => {
     expect(file).toContain('status="incomplete"');
     expect(expressionsOf(instrumentPaper(opening))[0]).toBe('en');
   });
+
+  it('marks a translation whose source reads otherwise by now', () => {
+    const { translations } = opening.joint;
+    const paragraphs = proposedText(instrumentPaper(opening).text, []).filter(
+      ({ id, kind, reads }) => kind === 'clause' && translations.of(id, 'km', reads.text) === null,
+    );
+    const [fresh, stale] = paragraphs.map(({ id, reads }) => ({ id, source: reads.text }));
+    if (fresh === undefined || stale === undefined) throw new Error('no clause without a translation');
+    translations.begin(fresh.id, 'km', fresh.source, 'ថ្មី');
+    translations.begin(stale.id, 'km', `${stale.source} as it read before`, 'ចាស់');
+    const status = new Map(
+      all(readXml(made(opening, 'km')), 'paragraph').map(({ attributes }) => [
+        attributes.eId,
+        attributes.status,
+      ]),
+    );
+    expect(status.get(`para_${fresh.id}`)).toBeUndefined();
+    expect(status.get(`para_${stale.id}`)).toBe('edited');
+  });
 });

@@ -4,7 +4,9 @@ import { FileNotRead, readDocument, safeName, type ChosenDocument } from '../../
 import { recordPlace } from '../../src/registers/record-place.ts';
 import { SearchIndex } from '../../src/registers/search/search-index.ts';
 import { firstValue } from '../../src/replica/field.ts';
+import { Records } from '../../src/replica/records.ts';
 import { MAX_FILE, sealFile } from '../../src/replica/sealed-file.ts';
+import { documentFields } from '../../src/schema/library.ts';
 import { desksOf, meet } from '../sim/joint-desks.ts';
 
 const LINK = { kind: 'link', url: 'https://www.ohchr.org/en' } as const;
@@ -21,7 +23,11 @@ describe('the library', () => {
     expect(found?.id).toBe(id);
     expect(firstValue(found!.titleTh)).toBe('หลักการ');
     expect(firstValue(found!.url)).toBe(LINK.url);
-    expect(recordPlace(th.joint, id)).toEqual({ section: 'library', record: id, title: 'Principles' });
+    expect(recordPlace(th.joint, id)).toEqual({
+      section: 'library',
+      record: id,
+      title: { en: 'Principles', km: 'គោលការណ៍', th: 'หลักการ' },
+    });
   });
 
   it('is found by any of its titles, its source and its file', async () => {
@@ -90,6 +96,8 @@ describe('the library', () => {
     expect(library.replacedBy(first).map(({ id }) => id)).toEqual([second]);
     expect(firstValue(library.get(third)!.source)).toBe('IOM');
     expect(linksOf(library.get(third)!)).toEqual([{ kind: 'item', id: 'a' }]);
+    new Records(kh.space, 'documents', documentFields).set(first, { replaces: third });
+    expect(library.earlier(third).map(({ id }) => id)).toEqual([second, first]);
   });
 
   it('takes a document away and brings it back; what the record says of the file never changes', async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { saidAt } from '../../src/registers/commitments.ts';
-import { pointNow } from '../../src/registers/meeting-lineage.ts';
+import { originsOf, pointNow } from '../../src/registers/meeting-lineage.ts';
 import { timeframeOf } from '../../src/registers/timeframe.ts';
 import { timelineOf } from '../../src/registers/timeline.ts';
 import { firstValue } from '../../src/replica/field.ts';
+import { Records } from '../../src/replica/records.ts';
+import { pointFields } from '../../src/schema/meetings.ts';
 import { AGREED, desksOf, meet, type Desk } from '../sim/joint-desks.ts';
 import { flatAt, minutesAt, talk } from './meeting-room.ts';
 
@@ -99,5 +101,14 @@ describe('a promise of minutes that are opened again', () => {
     expect(copy !== null && firstValue(copy.meeting)).toBe(next);
     th.joint.meetings.points.delete(copy?.id ?? '');
     expect(leads()).toBe(meeting);
+  });
+
+  it('is found though two points name each other as their origin, as only a foreign app would write it', async () => {
+    const { kh, meeting, point } = await signed();
+    const next = kh.joint.meetings.reopen(meeting);
+    const copy = flatAt(kh, next).at(-1)?.point.id ?? '';
+    new Records(kh.space, 'points', pointFields).set(point, { lineage: copy });
+    expect(originsOf(kh.joint.meetings.points, copy)).toEqual([copy, point]);
+    expect(promised(kh, next)).toHaveLength(1);
   });
 });

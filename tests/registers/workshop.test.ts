@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EndorseRefused } from '../../src/registers/agreement.ts';
-import { WorkshopRefused } from '../../src/registers/workshop.ts';
+import { WorkshopRefused } from '../../src/registers/workshop-refused.ts';
 import type { Confirmation } from '../../src/registers/workshop-agreement.ts';
 import { ableToDecide, type Participant, type Workshop } from '../../src/registers/workshop-views.ts';
 import { WriteRefused } from '../../src/replica/door.ts';

@@ -67,7 +67,7 @@ const fromHex = (hex: string): Uint8Array =>
   Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 /** Whether this browser's WebCrypto knows Ed25519: it takes RFC 8032's second example, and not with another message. */
-export async function knowsEd25519(): Promise<boolean> {
+async function knowsEd25519(): Promise<boolean> {
   const key = fromHex(RFC8032_TEST_2.key);
   const signature = fromHex(RFC8032_TEST_2.signature);
   const { message } = RFC8032_TEST_2;

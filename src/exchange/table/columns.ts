@@ -34,10 +34,7 @@ const LONGEST = 200;
  * Finds the fields by their headings: those named exactly first, then those whose heading holds a name. One field may be
  * found twice where two headings are exactly it; who reads the file then says which.
  */
-export function matchColumns<F extends string>(
-  headings: readonly string[],
-  names: HeadingNames<F>,
-): Columns<F> {
+function matchColumns<F extends string>(headings: readonly string[], names: HeadingNames<F>): Columns<F> {
   const fields = Object.keys(names) as F[];
   const known = new Map<string, F>();
   for (const field of fields) for (const name of names[field]) known.set(key(name), field);

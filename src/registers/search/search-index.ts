@@ -60,7 +60,7 @@ interface Indexed {
 type Rank = 0 | 1 | 2 | 3 | 4;
 
 /** How many hits a group has unless it is asked for more. */
-export const GROUP_SIZE = 6;
+const GROUP_SIZE = 6;
 
 /**
  * One search over every register a member may read, by substring, so that Khmer and Thai are found without word spaces. It

@@ -7,7 +7,7 @@ const isApart = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'state' in value && value.state === 'conflict';
 
 /** How many fields of these views two set apart. Getters (`where`) are left alone: they are no fields, and reckon anew each time. */
-export const apartIn = (...views: readonly object[]): number =>
+const apartIn = (...views: readonly object[]): number =>
   views
     .flatMap((view) => Object.values(Object.getOwnPropertyDescriptors(view)))
     .filter(({ value }) => isApart(value)).length;

@@ -11,7 +11,7 @@ import type { Waiting } from './waiting.ts';
 import { documentsOf, ofWorkshops } from './workshops.ts';
 
 /** Last day a due time may mean, `YYYY-MM-DD`; null where the words give none. */
-export function lastDayOf({ due }: Waiting): string | null {
+function lastDayOf({ due }: Waiting): string | null {
   const to = due === null ? undefined : reachOf(due)?.to;
   return to === undefined || to.kind === 'open' ? null : to.day;
 }

@@ -12,7 +12,7 @@ function pageCount(): string {
 }
 
 /** The page a sheet prints on: its layout, the running head, and which page of how many at the foot. */
-export function pageRule(sheet: Sheet, font: string): string {
+function pageRule(sheet: Sheet, font: string): string {
   const style = `font: 8pt ${font}; color: #444;`;
   return `@page {
     size: A4 ${sheet.layout === 'upright' ? 'portrait' : 'landscape'};
