@@ -109,6 +109,7 @@ async function plan(house: House): Promise<void> {
   await expect(cell(kh, '1.1', 'activity').locator('.remote-caret-name')).toBeVisible();
   await picture(kh, 'plan-writing');
   // The one that the README shows.
+  await kh.evaluate(() => scrollTo(0, 0));
   await forReadme(kh, 'plan');
   for (const page of [kh, th]) await page.keyboard.press('Escape');
   await cell(kh, '1.4', 'timeframe').click();
