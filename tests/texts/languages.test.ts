@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   firstLanguage,
@@ -49,6 +49,18 @@ const speak = async (language: (typeof LANGUAGES)[number]) => {
   followLanguage(() => spoken);
 };
 afterEach(() => followLanguage(() => ENGLISH));
+
+describe('the sentences', () => {
+  it('are all said somewhere: what nobody says need not be translated', () => {
+    const source = new URL('../../src/', import.meta.url);
+    const said = new Set(
+      readdirSync(source, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.(ts|svelte)$/u.test(name) && !name.startsWith('texts/compiled'))
+        .flatMap((name) => readFileSync(new URL(name, source), 'utf8').match(/\bm\.\w+/gu) ?? []),
+    );
+    expect(Object.keys(english).filter((key) => !said.has(`m.${key}`))).toEqual([]);
+  });
+});
 
 describe.each(['km', 'th'])('the sentences in %s', (language) => {
   const texts = textsOf(language);
