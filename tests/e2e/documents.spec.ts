@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page, TestInfo } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
 import { readDocx } from '../exchange/docx-reader.ts';
 import { all, readXml } from '../exchange/xml-reader.ts';
 import { atArticles } from './articles.ts';
@@ -33,9 +34,13 @@ test('plan, articles, roster and workshop leave the house as files, without a ne
   );
 
   const akn = await saved(page, 'Akoma Ntoso (XML)', info);
-  expect(akn.name).toMatch(/\.xml$/);
-  const articles = all(readXml(akn.bytes.toString('utf8')), 'article');
-  expect(articles.map(({ attributes }) => attributes.eId)).toContainEqual(expect.stringMatching(/^art_/));
+  expect(akn.name).toMatch(/\.akn\.zip$/);
+  const expressions = Object.entries(unzipSync(akn.bytes));
+  expect(expressions.map(([name]) => name)).toEqual(['eng.xml', 'khm.xml', 'tha.xml']);
+  for (const [, expression] of expressions) {
+    const articles = all(readXml(strFromU8(expression)), 'article');
+    expect(articles.map(({ attributes }) => attributes.eId)).toContainEqual(expect.stringMatching(/^art_/));
+  }
 
   await go(page, 'Plan');
   const plan = await saved(page, 'Word file', info);

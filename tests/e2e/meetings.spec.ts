@@ -67,7 +67,7 @@ async function prepares(iom: Page): Promise<void> {
   await date.fill('2022-08-26');
   await form.getByLabel('Series', { exact: true }).selectOption({ label: 'A new series' });
   await form.getByLabel('Name of the series').fill('Talks on the SOP');
-  await form.getByLabel('Title of the meeting').fill(TITLE);
+  await form.getByLabel('Title of the meeting', { exact: true }).fill(TITLE);
   await form.getByLabel('Heading of the minutes').fill('Second day');
   await form.getByLabel('From').fill('09:00');
   await form.getByLabel('To', { exact: true }).fill('15:00');
