@@ -1,7 +1,7 @@
 import { firstValue } from '../replica/field.ts';
 import { expectedRecord } from './item-in-three.ts';
 import type { JointRegisters } from './joint.ts';
-import { CENTER, CONSENT, DEPORTED, FINAL_PROVISION, RETURNED } from './sample-articles.ts';
+import { CENTER, CONSENT, FINAL_PROVISION, RETURNED } from './sample-articles.ts';
 
 type Translated = Readonly<Record<'km' | 'th', string>>;
 
@@ -20,7 +20,7 @@ const EMBASSY_SAID: Translated = {
 
 /**
  * By the English they follow: whatever stands in no article of the sample at its stage is translated nowhere. Clause 4.12 is left
- * for whoever tries the sample.
+ * for whoever tries the sample, at either stage.
  */
 const PROVISIONS: Readonly<Record<string, Translated>> = {
   Objective: { km: 'គោលបំណង', th: 'วัตถุประสงค์' },
@@ -34,10 +34,6 @@ const PROVISIONS: Readonly<Record<string, Translated>> = {
     th: 'ภาคีตกลงจัดตั้ง/มอบหมายศูนย์ประสานความร่วมมือกลาง เพื่อความร่วมมือตามที่ระบุไว้ใน SOP ระหว่างภาคีกับหน่วยงานภายในของตน',
   },
   [RETURNED]: RETURNED_SAID,
-  [DEPORTED]: {
-    km: RETURNED_SAID.km.replace('បញ្ជូនត្រឡប់', 'និរទេស').replace('ជនល្មើសត្រូវ', 'ជនល្មើសគួរត្រូវបាន'),
-    th: RETURNED_SAID.th.replace('ส่งกลับ', 'เนรเทศ').replace('หลังจากนั้นต้อง', 'หลังจากนั้นควร'),
-  },
   [CONSENT]: {
     km: `ប្រសិនបើជនរងគ្រោះយល់ព្រម ${EMBASSY_SAID.km.replace(RIGHTS_SAID.km, '').replace('គោលដៅត្រូវ', 'គោលដៅគួរ')}`,
     th: `หากผู้เสียหายยินยอม ${EMBASSY_SAID.th.replace(RIGHTS_SAID.th, '').replace('ปลายทางต้อง', 'ปลายทางควร')}`,

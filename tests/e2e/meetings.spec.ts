@@ -66,13 +66,13 @@ async function prepares(iom: Page): Promise<void> {
   await expect(form).toContainText('There is no such day in the calendar.');
   await date.fill('2022-08-26');
   await form.getByLabel('Series', { exact: true }).selectOption({ label: 'A new series' });
-  await form.getByLabel('Name of the series').fill('Talks on the SOP');
+  await form.getByLabel('Name of the series', { exact: true }).fill('Talks on the SOP');
   await form.getByLabel('Title of the meeting', { exact: true }).fill(TITLE);
-  await form.getByLabel('Heading of the minutes').fill('Second day');
+  await form.getByLabel('Heading of the minutes', { exact: true }).fill('Second day');
   await form.getByLabel('From').fill('09:00');
   await form.getByLabel('To', { exact: true }).fill('15:00');
   await form.getByRole('textbox', { name: 'Venue' }).fill('The Sukosol Hotel, Bangkok');
-  await form.getByLabel('Place of signature').fill('Bangkok');
+  await form.getByLabel('Place of signature', { exact: true }).fill('Bangkok');
   for (const [i, [person, office]] of CHAIRS.entries()) {
     await form.getByLabel('Person of that day').nth(i).fill(person);
     await form.getByLabel('Office').nth(i).fill(office);
