@@ -254,6 +254,9 @@ test('the second day, from its agenda to minutes both Parties adopted and signed
     await iom.keyboard.press('Escape');
     for (const page of [kh, th])
       await expect(page.getByTestId('conclude')).toContainText('changed after a Party had adopted them');
+    // The whole sentence: a letter that comes while one signs is refused as changed meanwhile.
+    for (const page of [kh, th])
+      await expect(page.locator('main')).toContainText('Participants accepted the agenda.');
     await concludes(th, 'Adopt for Thailand');
     await expect(kh.getByTestId('conclude')).toContainText('Waiting for Cambodia');
     await concludes(kh, 'Adopt for Cambodia', 'full powers of 24 August 2022');
