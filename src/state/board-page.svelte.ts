@@ -43,7 +43,7 @@ export class BoardPage {
   driving = $state(false);
   reachable = $state(true);
   /** What is wrong between this page and the relay; empty where nothing is. */
-  trouble = $state<'refused' | 'clock' | 'none'>('none');
+  trouble = $state<'refused' | 'too large' | 'clock' | 'none'>('none');
   wall = $state.raw<BoardPicture | null>(null);
   preview = $state.raw<BoardPicture>() as BoardPicture;
   now = $state(0);
@@ -249,7 +249,14 @@ export class BoardPage {
   #look(driver: BoardDriver): void {
     this.wall = driver.newest?.picture ?? null;
     this.driving = driver.driving;
-    this.trouble = driver.link === 'refused' ? 'refused' : driver.clockAhead !== 0 ? 'clock' : 'none';
+    this.trouble =
+      driver.link === 'refused'
+        ? 'refused'
+        : driver.tooLarge
+          ? 'too large'
+          : driver.clockAhead !== 0
+            ? 'clock'
+            : 'none';
     this.reachable = driver.link !== 'offline' && driver.link !== 'refused';
   }
 
