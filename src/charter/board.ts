@@ -137,6 +137,7 @@ export class BoardDriver {
   #newest: BoardFrame | null = null;
   #pause: ReturnType<typeof setTimeout> | null = null;
   #heal: ReturnType<typeof setTimeout> | null = null;
+  #tooLarge = false;
   #closed = false;
 
   constructor(keys: BoardKeys, room: BoardRoom, now: () => number) {
@@ -165,6 +166,11 @@ export class BoardDriver {
   /** Milliseconds by which the relay's clock is ahead of this device's; 0 unless the device's was refused. */
   get clockAhead(): number {
     return this.#room.clockAhead;
+  }
+
+  /** The last picture was larger than a frame may be, and was not shown. */
+  get tooLarge(): boolean {
+    return this.#tooLarge;
   }
 
   /** Puts a picture on the wall, soon: of several asked for within the pace the last one counts. */
@@ -200,7 +206,8 @@ export class BoardDriver {
     this.#newest = frame;
     this.#turn = this.#turn.then(async () => {
       const value = await encodeFrame(this.#keys, frame).catch(() => null);
-      if (value === null) return;
+      this.#tooLarge = value === null;
+      if (value === null) return this.#changed();
       this.#last = value;
       this.#room.put(NAME, value);
     });

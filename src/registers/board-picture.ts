@@ -7,14 +7,15 @@ import type {
   BoardPicture,
   BoardStand,
   BoardText,
-  BoardWording,
 } from '../schema/board.ts';
 import type { ProposalView } from './articles.ts';
 import type { JointRegisters } from './joint.ts';
 import type { Matter } from './matter.ts';
+import { fitted, shortened } from './board-fit.ts';
 import { boardFloor } from './board-floor.ts';
+import { scriptOf, wordingsOf } from './board-wordings.ts';
 import { firstSaid, inThree, saidIn } from './in-three.ts';
-import { activityInThree, expectedInThree } from './item-in-three.ts';
+import { expectedInThree } from './item-in-three.ts';
 import { clockOf } from './meeting-clock.ts';
 import type { NumberedPoint } from './meeting-types.ts';
 import type { Body } from './workspace-types.ts';
@@ -39,17 +40,11 @@ export interface BoardWish {
 }
 
 const MAX_LINE = 600;
-const MAX_TEXT = 20_000;
 const OFFERS = 4;
+const LINES = 60;
 const WIDE: ReadonlySet<ProposalView['kind']> = new Set(['basis', 'everywhere', 'renumber']);
 const clip = (text: string, max = MAX_LINE): string =>
   text.length <= max ? text : `${text.slice(0, max - 1).toWellFormed()}…`;
-
-/** Of a text that was never agreed to be in one language: that of its script. */
-function scriptOf(text: string): Language {
-  if (/\p{Script=Khmer}/u.test(text)) return 'km';
-  return /\p{Script=Thai}/u.test(text) ? 'th' : 'en';
-}
 
 const standsOf = (matter: Matter): BoardStand[] =>
   [...matter.stands].map(([body, stand]) => ({
@@ -81,7 +76,7 @@ export class BoardComposer {
   /** The picture of a wish. What is no longer there is shown as blank. */
   picture(wish: BoardWish): BoardPicture {
     const meeting = wish.meeting === null ? null : this.#joint.meetings.meeting(wish.meeting);
-    return {
+    return fitted({
       heading: clip(meeting === null ? '' : saidIn(inThree(meeting, 'heading'), languageOf(wish))),
       bodies: this.#bodies.map(({ id, name, kind, tone }) => ({ id, name, kind, tone })),
       matter: this.#matter(wish),
@@ -89,7 +84,7 @@ export class BoardComposer {
       ...boardFloor(this.#joint, this.#bodies, wish.meeting, wish.now),
       scroll: wish.scroll,
       zoom: wish.zoom,
-    };
+    });
   }
 
   /** What is shown, in a few words, for the list of what was. */
@@ -123,17 +118,9 @@ export class BoardComposer {
     const now = state?.now ?? null;
     const open = openOn(articles, instrument, id);
     const about = open[0] ?? null;
-    const offers = open.flatMap((view) => offersOf(view, id, now?.text ?? '')).slice(0, OFFERS);
-    if (now === null && offers.length === 0) return { kind: 'blank' };
     const source = now?.text ?? '';
-    const original: BoardWording = { language: 'en', text: clip(source, MAX_TEXT) };
-    const chosen = languages.flatMap((language): BoardWording[] => {
-      if (language === 'en') return [original];
-      const words = translations.of(id, language, source)?.text.toString() ?? '';
-      return words.trim() === '' ? [] : [{ language, text: clip(words, MAX_TEXT) }];
-    });
-    // Not yet translated: a room that is shown nothing would take it for deleted.
-    const texts = source === '' ? [] : chosen.length === 0 ? [original] : chosen;
+    const offers = open.flatMap((view) => offersOf(view, id, source));
+    if (now === null && offers.length === 0) return { kind: 'blank' };
     const settled = articles.proposals(instrument).findLast((view) => !view.open && view.touches.has(id));
     const spoken = about ?? settled ?? null;
     const proposed = about?.offers[0]?.content.changes.find(({ provision }) => provision === id)?.to ?? null;
@@ -148,9 +135,11 @@ export class BoardComposer {
       kind: 'clause',
       number: clip((now ?? proposed)?.number ?? '', 40),
       title: clip(article === null ? '' : `${article.number} ${called}`.trim()),
-      texts,
+      texts: wordingsOf(translations, id, source, 'en', languages),
       facts: [],
-      offers,
+      from: offers.length === 0 ? '' : shortened(source).text,
+      offers: offers.slice(0, OFFERS),
+      more: Math.max(0, offers.length - OFFERS),
       stands: spoken === null ? [] : standsOf(spoken.matter),
       state: spoken?.state.state ?? (now === null ? null : 'agreed'),
     };
@@ -160,12 +149,7 @@ export class BoardComposer {
     const item = this.#joint.plan.item(id);
     if (item === null || item.standing.state === 'deleted') return { kind: 'blank' };
     const { matter, state } = this.#joint.planAgreement.of(item);
-    const words = activityInThree(item, this.#joint.translations);
-    const record = scriptOf(words.en);
-    const chosen = languages
-      .map((language): BoardWording => ({ language, text: clip(words[language], MAX_TEXT) }))
-      .filter(({ text }) => text !== '')
-      .map((one) => (one.language === 'en' ? { ...one, language: record } : one));
+    const words = item.activity.toString();
     const facts: BoardFact[] = [];
     const responsible = firstValue(item.responsible) ?? [];
     if (responsible.length > 0) facts.push({ kind: 'responsible', bodies: [...responsible] });
@@ -178,9 +162,11 @@ export class BoardComposer {
       kind: 'item',
       number: clip(firstValue(item.number) ?? '', 40),
       title: clip(plan === undefined ? '' : saidIn(inThree(plan, 'title'), languages[0] ?? 'en')),
-      texts: chosen.length > 0 ? chosen : [{ language: record, text: clip(words.en, MAX_TEXT) }],
+      texts: wordingsOf(this.#joint.translations, id, words, scriptOf(words), languages),
       facts,
+      from: '',
       offers: [],
+      more: 0,
       stands: state.state === 'draft' ? [] : standsOf(matter),
       state: state.state,
     };
@@ -204,9 +190,11 @@ export class BoardComposer {
       kind: 'point',
       number: clip(number, 40),
       title: clip(section.title),
-      texts: [{ language: scriptOf(text), text: clip(text, MAX_TEXT) }],
+      texts: [{ language: scriptOf(text), standing: 'record', ...shortened(text) }],
       facts,
+      from: '',
       offers: [],
+      more: 0,
       stands: [],
       state: null,
     } satisfies BoardText;
@@ -220,7 +208,8 @@ export class BoardComposer {
     return {
       kind: 'agenda',
       title: clip(saidIn(firstSaid(inThree(meeting, 'heading'), inThree(meeting, 'title')), language)),
-      lines: lines.slice(0, 60).map((line) => {
+      more: Math.max(0, lines.length - LINES),
+      lines: lines.slice(0, LINES).map((line) => {
         const time = times.get(line.id);
         return {
           title: clip(saidIn(inThree(line, 'title'), language)),
@@ -260,6 +249,11 @@ export class BoardComposer {
 /** The language that was chosen first: what is said once on a board is said in it, where the record has it. */
 const languageOf = ({ languages }: BoardWish): Language => languages[0] ?? 'en';
 
+const boardTo = (to: string): Pick<BoardOffer, 'to' | 'goesOn'> => {
+  const { text, goesOn } = shortened(to);
+  return { to: text, goesOn };
+};
+
 /** The newest texts of a proposal, as this provision would read. */
 const offersOf = ({ offers }: ProposalView, id: string, from: string): BoardOffer[] =>
   offers.flatMap(({ content, by }): BoardOffer[] => {
@@ -269,10 +263,9 @@ const offersOf = ({ offers }: ProposalView, id: string, from: string): BoardOffe
     return [
       {
         by: by.body,
-        from: clip(from, MAX_TEXT),
-        to: clip(to, MAX_TEXT),
         language: scriptOf(to === '' ? from : to),
         removed: change.to === null,
+        ...boardTo(to),
       },
     ];
   });

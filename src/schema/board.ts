@@ -9,12 +9,27 @@ export const MAX_FRAME = 256 * 1024;
 /** Things shown that a board remembers, the newest first. */
 export const MAX_SHOWN = 60;
 
+/** UTF-16 units of one text on a board: as long as a provision may be. */
+export const MAX_BOARD_TEXT = 20_000;
+
 const body = z.string().min(1).max(16);
-const text = z.string().max(20_000);
+const text = z.string().max(MAX_BOARD_TEXT);
 const line = z.string().max(600);
 
-/** Words in one language, as they are read from the wall. */
-const wording = z.strictObject({ language, text });
+/**
+ * Whose words are read: the record's own, or those of a translation, which nobody has agreed to. `draft`: not every Party has reviewed
+ * it; `stale`: it follows an earlier wording; `missing`: there is none yet.
+ */
+const STANDINGS = ['record', 'draft', 'reviewed', 'stale', 'missing'] as const;
+
+/** Words in one language, as they are read from the wall. Frames of an older version say nothing of a standing. */
+const wording = z.strictObject({
+  language,
+  text,
+  standing: z.enum(STANDINGS).default('record'),
+  /** There is more of it than a board takes, and the wall says so. */
+  goesOn: z.boolean().default(false),
+});
 export type BoardWording = z.infer<typeof wording>;
 
 /** What a Party has said: a decision, nothing yet, or more than one thing. */
@@ -34,7 +49,13 @@ const stand = z.strictObject({ body, stand: z.enum(BOARD_STANDS) });
 export type BoardStand = z.infer<typeof stand>;
 
 /** A text that lies before the Parties, beside the agreed one. */
-const offer = z.strictObject({ by: body, from: text, to: text, language, removed: z.boolean() });
+const offer = z.strictObject({
+  by: body,
+  to: text,
+  language,
+  removed: z.boolean(),
+  goesOn: z.boolean().default(false),
+});
 export type BoardOffer = z.infer<typeof offer>;
 
 const BOARD_STATES = [
@@ -70,16 +91,22 @@ const agendaLine = z.strictObject({
   state: z.enum(['to come', 'running', 'over']),
 });
 
+/** How many more there are than a board shows. */
+const more = z.int().min(0).max(100_000).default(0);
+
 const matter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('blank') }),
-  z.strictObject({ kind: z.literal('agenda'), title: line, lines: z.array(agendaLine).max(60) }),
+  z.strictObject({ kind: z.literal('agenda'), title: line, lines: z.array(agendaLine).max(60), more }),
   z.strictObject({
     kind: z.enum(['clause', 'item', 'point']),
     number: z.string().max(40),
     title: line,
     texts: z.array(wording).max(LANGUAGES.length),
     facts: z.array(fact).max(8),
+    /** What the offers would change; empty where they bring something new. */
+    from: text.default(''),
     offers: z.array(offer).max(6),
+    more,
     stands: z.array(stand).max(31),
     /** Null where nothing is agreed on such a thing. */
     state: z.enum(BOARD_STATES).nullable(),

@@ -43,7 +43,7 @@ export class BoardPage {
   driving = $state(false);
   reachable = $state(true);
   /** What is wrong between this page and the relay; empty where nothing is. */
-  trouble = $state<'refused' | 'clock' | 'none'>('none');
+  trouble = $state<'refused' | 'too large' | 'clock' | 'none'>('none');
   wall = $state.raw<BoardPicture | null>(null);
   preview = $state.raw<BoardPicture>() as BoardPicture;
   now = $state(0);
@@ -154,13 +154,13 @@ export class BoardPage {
     this.blank();
     this.try(() => {
       this.workspace.joint.boards.close(board.id);
-      this.#toasts.say(m.board_closed());
+      this.#toasts.say(() => m.board_closed());
     });
   }
 
   async copy(): Promise<void> {
     await this.#app.copy(this.address);
-    this.#toasts.say(m.board_copied());
+    this.#toasts.say(() => m.board_copied());
   }
 
   get address(): string {
@@ -175,12 +175,12 @@ export class BoardPage {
       void this.workspace.flush();
       return true;
     } catch (error) {
-      this.#toasts.say(actFailure(error));
+      this.#toasts.say(() => actFailure(error));
       return false;
     }
   }
 
-  say(words: string, undo: (() => void) | null): void {
+  say(words: () => string, undo: (() => void) | null): void {
     this.#toasts.say(words, undo === null ? null : () => void this.try(undo));
   }
 
@@ -249,7 +249,14 @@ export class BoardPage {
   #look(driver: BoardDriver): void {
     this.wall = driver.newest?.picture ?? null;
     this.driving = driver.driving;
-    this.trouble = driver.link === 'refused' ? 'refused' : driver.clockAhead !== 0 ? 'clock' : 'none';
+    this.trouble =
+      driver.link === 'refused'
+        ? 'refused'
+        : driver.tooLarge
+          ? 'too large'
+          : driver.clockAhead !== 0
+            ? 'clock'
+            : 'none';
     this.reachable = driver.link !== 'offline' && driver.link !== 'refused';
   }
 

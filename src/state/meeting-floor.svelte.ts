@@ -108,7 +108,7 @@ export class MeetingFloor {
 
   withdraw(one: Speaker): void {
     const who = this.nameOf(one);
-    this.#try(() => this.#acting.say(m.fac_withdrawn({ who }), this.#floor.withdraw(one.id)));
+    this.#try(() => this.#acting.say(() => m.fac_withdrawn({ who }), this.#floor.withdraw(one.id)));
   }
 
   setLimit(minutes: number | null): void {

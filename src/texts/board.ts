@@ -1,4 +1,5 @@
-import type { BoardStand, BoardState } from '../schema/board.ts';
+import type { BoardStand, BoardState, BoardWording } from '../schema/board.ts';
+import { languageName } from './articles.ts';
 import { m } from './messages.ts';
 
 const STATES: Readonly<Record<BoardState, () => string>> = {
@@ -30,6 +31,17 @@ const STANDS: Readonly<Record<BoardStand['stand'], () => string>> = {
 };
 /** What a Party has said, in words for a wall. */
 export const boardStandWords = (stand: BoardStand['stand']): string => STANDS[stand]();
+
+const WORDINGS: Readonly<Record<BoardWording['standing'], (inputs: { language: string }) => string>> = {
+  record: m.board_words_record,
+  draft: m.board_words_draft,
+  reviewed: m.board_words_reviewed,
+  stale: m.board_words_stale,
+  missing: m.board_words_missing,
+};
+/** A language on the wall, and what its words are. */
+export const boardWordingWords = ({ language, standing }: BoardWording): string =>
+  WORDINGS[standing]({ language: languageName(language) });
 
 /** `1:05:09`, `12:07`: milliseconds as a running clock; over time counts up. */
 export function runningTime(ms: number): string {

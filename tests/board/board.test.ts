@@ -27,11 +27,18 @@ const CLAUSE: BoardText = {
   number: '4.12',
   title: 'Article 4',
   texts: [
-    { language: 'en', text: 'The Parties shall inform the Embassy.' },
-    { language: 'km', text: 'ភាគីត្រូវជូនដំណឹងដល់ស្ថានទូត។' },
+    {
+      language: 'en',
+      text: 'The Parties shall inform the Embassy.',
+      standing: 'record',
+      goesOn: false,
+    },
+    { language: 'km', text: 'ភាគីត្រូវជូនដំណឹងដល់ស្ថានទូត។', standing: 'draft', goesOn: false },
   ],
   facts: [],
+  from: '',
   offers: [],
+  more: 0,
   stands: [{ body: 'KH', stand: 'agreed' }],
   state: 'waiting',
 };
@@ -50,7 +57,7 @@ const saying = (text: string): BoardPicture => ({
   ...PICTURE,
   matter: {
     ...CLAUSE,
-    texts: [{ language: 'en', text }],
+    texts: [{ language: 'en', text, standing: 'record', goesOn: false }],
   },
 });
 const textOn = (frame: BoardFrame | null): string | undefined =>

@@ -160,8 +160,13 @@ describe('words in three languages', () => {
       ],
     });
     expect(shown({ kind: 'item', item }, 'th')).toMatchObject({ title: 'แผน', texts: [{ language: 'th' }] });
-    // Not translated: the wall shows the words of the record, said to be English.
-    expect(shown({ kind: 'item', item }, 'km')).toMatchObject({ texts: [{ language: 'en' }] });
+    // Not translated: the wall shows the words of the record, said to be English, and says what is missing.
+    expect(shown({ kind: 'item', item }, 'km')).toMatchObject({
+      texts: [
+        { language: 'en', standing: 'record' },
+        { language: 'km', standing: 'missing' },
+      ],
+    });
     expect(shown({ kind: 'agenda', meeting }, 'km')).toMatchObject({
       title: KHMER,
       lines: [{ title: 'បើក' }],
