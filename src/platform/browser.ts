@@ -140,6 +140,15 @@ export function saveFile(name: string, content: string | Bytes): void {
   URL.revokeObjectURL(url);
 }
 
+/** Whether this browser has a viewer of its own for PDF inside a page; one without would save the file unasked. */
+export const showsPdf: boolean = navigator.pdfViewerEnabled;
+
+/** An address of bytes that this page alone can ask for, good until its end. They are read as `type`: nothing is guessed of a blob. */
+export function addressOf(bytes: Bytes, type: string): { readonly url: string; end(): void } {
+  const url = URL.createObjectURL(new Blob([bytes], { type }));
+  return { url, end: () => URL.revokeObjectURL(url) };
+}
+
 /** Largest file that is read: an invitation has a few hundred letters. */
 const MAX_FILE = 64 * 1024;
 
