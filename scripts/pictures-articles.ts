@@ -173,15 +173,15 @@ async function apart(house: House): Promise<void> {
 }
 
 const TRANSLATED = {
-  Khmer: 'ភាគីទាំងពីរយល់ព្រមបង្កើត/ចាត់តាំងមជ្ឈមណ្ឌលសហប្រតិបត្តិការកណ្ដាល',
-  Thai: 'ภาคีทั้งสองฝ่ายตกลงจัดตั้ง/มอบหมายศูนย์ความร่วมมือกลาง',
+  Khmer:
+    'មន្ត្រីមានសមត្ថកិច្ចនៃប្រទេសគោលដៅត្រូវទាក់ទង និងជូនដំណឹងដល់ស្ថានទូតរបស់ជនសង្ស័យថារងគ្រោះអំពីសំណុំរឿង និងចែករំលែកព័ត៌មានពាក់ព័ន្ធនឹងសំណុំរឿងនោះ ដោយគិតគូរដល់សិទ្ធិ និងអត្ថប្រយោជន៍របស់ជនរងគ្រោះ។',
+  Thai: 'เจ้าหน้าที่ผู้มีอำนาจของประเทศปลายทางต้องติดต่อและแจ้งสถานเอกอัครราชทูตของผู้ที่สงสัยว่าเป็นผู้เสียหายให้ทราบถึงคดี และแบ่งปันข้อมูลที่เกี่ยวข้องกับคดี โดยคำนึงถึงสิทธิและประโยชน์ของผู้เสียหาย',
 } as const;
 
 async function languages(house: House): Promise<void> {
   const kh = await atArticles(house, 'sample', 'KH');
   const th = await atArticles(house, 'sample', 'TH');
-  const clause = (page: Page) =>
-    page.locator('[data-provision]').filter({ hasText: 'establish/assign' }).first();
+  const clause = (page: Page) => provision(page, '4.12');
   for (const page of [kh, th])
     for (const language of ['Khmer', 'Thai'])
       await page.getByRole('button', { name: language, exact: true }).click();
@@ -216,7 +216,7 @@ async function languages(house: House): Promise<void> {
     .click();
   await kh.getByRole('menuitem', { name: 'Another wording' }).click();
   await kh.keyboard.press('Control+End');
-  await kh.keyboard.type(' as soon as possible');
+  await kh.keyboard.type(' At once.');
   await kh.keyboard.press('Enter');
   await point(kh, '2.1 s');
   await draftCards(kh).first().getByRole('button', { name: 'Table and agree' }).click();

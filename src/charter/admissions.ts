@@ -11,6 +11,7 @@ import { readRequest, requestWords, type JoiningRequest } from './joining-reques
 import type { Keyring } from './keyring.ts';
 import type { Shelf } from './shelf.ts';
 import { USUAL, type Role } from './statement.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 /** How far an invitation has come. */
 export type InvitationState =
@@ -65,7 +66,7 @@ export class Admissions {
   readonly #admin: { readonly key: string; readonly signer: Signer };
   readonly #genesis: string;
   readonly #open = new Map<string, Open>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   /** One act of a Party at a time: each statement follows the one before. */
   #turn: Promise<void> = Promise.resolve();
   #closed = false;
@@ -107,8 +108,7 @@ export class Admissions {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Writes an invitation for one person. */
@@ -248,7 +248,7 @@ export class Admissions {
   }
 
   #changed(): void {
-    if (!this.#closed) for (const listener of this.#listeners) listener();
+    if (!this.#closed) this.#listeners.tell();
   }
 }
 

@@ -3,6 +3,7 @@ import { sign, verify } from '../crypto/sign.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import { boardFrame, MAX_FRAME, type BoardFrame, type BoardPicture } from '../schema/board.ts';
 import { boardIdOf, boardKeys, type BoardKeys, type BoardLink } from './board-link.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 const NAME = 'frame';
 const TAG = 'span/1/board-frame';
@@ -59,7 +60,7 @@ export class BoardWatch {
   readonly #room: BoardRoom;
   readonly #view: Bytes;
   readonly #driver: Bytes;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   readonly #end: () => void;
   #turn: Promise<void> = Promise.resolve();
   #last: Uint8Array | null = null;
@@ -94,8 +95,7 @@ export class BoardWatch {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   close(): void {
@@ -117,7 +117,7 @@ export class BoardWatch {
   }
 
   #changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }
 
@@ -127,7 +127,7 @@ export class BoardDriver {
   readonly #keys: BoardKeys;
   readonly #now: () => number;
   readonly #id = toBase64Url(randomBytes(12));
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   readonly #end: () => void;
   #turn: Promise<void> = Promise.resolve();
   #last: Uint8Array | null = null;
@@ -180,8 +180,7 @@ export class BoardDriver {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** What was asked for last still goes out. */
@@ -255,7 +254,7 @@ export class BoardDriver {
   }
 
   #changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }
 

@@ -20,6 +20,7 @@ import {
   type Role,
   type Statement,
 } from './statement.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 /** A person's device, as its Party certified it. */
 export interface Member {
@@ -56,7 +57,7 @@ export class Charter implements Directory {
   readonly #declarations: Declarations;
   readonly #spaceId: Uint8Array;
   readonly #cards = new Map<string, DeviceCard>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
 
   private constructor(options: CharterOptions) {
     this.foundation = options.foundation;
@@ -135,8 +136,7 @@ export class Charter implements Directory {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** All certified devices, by Party, then in the order of their numbers. */
@@ -223,7 +223,7 @@ export class Charter implements Directory {
   }
 
   #changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }
 

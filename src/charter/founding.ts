@@ -22,6 +22,7 @@ import { composedGenesis, isAsOffered, sameText } from './offered-genesis.ts';
 import { cardOf, type Shelf } from './shelf.ts';
 import type { FoundingHead, FoundingState, InvitationProblem } from './states.ts';
 import { statementHash, USUAL, type Statement } from './statement.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 /** Nobody has been shown words that this confirmation could be about. Audience: developers; the page offers it only then. */
 export class NothingToCompare extends Error {
@@ -51,7 +52,7 @@ export interface FoundingPlace {
 export class Founding {
   readonly #place: FoundingPlace;
   readonly #meeting: Meeting;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   readonly #room: FoundingRoom;
   #draft: FoundingDraft;
   #state: FoundingState;
@@ -106,8 +107,7 @@ export class Founding {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** The words agree: this Party signs. Throws {@link NothingToCompare} before there are words; a second time it is idle. */
@@ -307,7 +307,7 @@ export class Founding {
 
   #say(state: FoundingState): void {
     this.#state = state;
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }
 

@@ -10,6 +10,7 @@ import type { InvitationLetter, MemberLetter } from './invitation.ts';
 import { requestWords, writeRequest, type JoiningRequest } from './joining-request.ts';
 import { cardOf, type Shelf } from './shelf.ts';
 import type { InvitationProblem, JoiningState } from './states.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 /** Kept while the answer is awaited: a reload goes on with the same keys and the same words. */
 interface Draft {
@@ -30,7 +31,7 @@ export class Joining {
   readonly #place: JoiningPlace;
   readonly #letter: MemberLetter;
   readonly #meeting: Meeting;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   readonly #end: () => void;
   #draft: Draft | null;
   #state: JoiningState;
@@ -60,8 +61,7 @@ export class Joining {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Makes this device's keys and asks to be certified under this name. */
@@ -164,7 +164,7 @@ export class Joining {
 
   #say(state: JoiningState): void {
     this.#state = state;
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }
 

@@ -20,7 +20,9 @@ export function concat(...parts: readonly Uint8Array[]): Bytes {
 
 /** Equality of public values; not constant-time, never used on secrets. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** An unsigned integer as 8 big-endian bytes, for text that is hashed or signed. Exact up to 2^53. */

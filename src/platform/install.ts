@@ -1,3 +1,4 @@
+import { Listeners } from '../replica/listeners.ts';
 /** What Chromium hands over instead of asking by itself; no other browser has it. */
 interface InstallOffer extends Event {
   prompt(): Promise<unknown>;
@@ -5,7 +6,7 @@ interface InstallOffer extends Event {
 
 /** The browser's offer to install Span as an app of its own. It is made in the menu and never by itself. */
 export class Install {
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #offer: InstallOffer | null = null;
 
   constructor() {
@@ -21,8 +22,7 @@ export class Install {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** The browser asks the person; its offer holds once. */
@@ -34,6 +34,6 @@ export class Install {
 
   #become(offer: InstallOffer | null): void {
     this.#offer = offer;
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }

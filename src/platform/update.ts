@@ -1,3 +1,4 @@
+import { Listeners } from '../replica/listeners.ts';
 /** How often a page that stays open asks for a newer version, and how often at most. Milliseconds. */
 const EVERY = 60 * 60_000;
 const LEAST = 5 * 60_000;
@@ -10,7 +11,7 @@ export type UpdateState = 'none' | 'waiting' | 'switched';
 
 /** A newer version is fetched by itself and taken only when somebody says so: a page in a live meeting is never changed under their hands. */
 export class Update {
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #state: UpdateState = 'none';
   #registration: ServiceWorkerRegistration | null = null;
   #asked = 0;
@@ -21,8 +22,7 @@ export class Update {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Changes over and loads the page again. Whoever calls it has seen to it that nothing unsaved is left. */
@@ -70,6 +70,6 @@ export class Update {
 
   #become(state: UpdateState): void {
     this.#state = state;
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../crypto/canonical.ts';
-import type { Author, RecordHost } from '../replica/door.ts';
+import type { Author, ChangedRecords, RecordHost } from '../replica/door.ts';
 import type { Field } from '../replica/field.ts';
 import type { RecordView } from '../replica/records.ts';
 import { acknowledgementFields, SEEN_LIMITS, type Seen } from '../schema/roster.ts';
@@ -9,6 +9,7 @@ import { RosterRefused } from './roster-refused.ts';
 import type { RosterRegister } from './roster.ts';
 import { hashOf, ROSTER_FIELDS, spelt, wordsOf, type RosterNoun, type RosterRecord } from './roster-words.ts';
 import { Sides } from './sides.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 /** A field as it was when it was acknowledged, or as it is now. */
 export type FieldWords =
@@ -91,15 +92,15 @@ export class RosterAcknowledgements {
   /** By acknowledging body, then record: the words nobody has replaced. */
   readonly #heads = new Map<string, ReadonlyMap<string, readonly Word[]>>();
   readonly #pending = new Map<string, readonly Pending[]>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
 
   constructor(host: RecordHost, roster: RosterRegister) {
     this.#host = host;
     this.#roster = roster;
     this.#views = new Sides(host, 'acknowledgements', roster.bodies, acknowledgementFields, viewOf);
-    const changed = (records: ReadonlySet<string> | null): void => {
+    const changed = (records: ChangedRecords): void => {
       this.#drop(records);
-      for (const listener of this.#listeners) listener();
+      this.#listeners.tell();
     };
     host.observe((records) => {
       if (this.#views.touches(records)) changed(records);
@@ -150,8 +151,7 @@ export class RosterAcknowledgements {
 
   /** Called after every change of a roster or of what is acknowledged of it. Returns its end. */
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   #pendingOf(record: RosterRecord, by: string): Pending | null {
@@ -223,7 +223,7 @@ export class RosterAcknowledgements {
     ];
   }
 
-  #drop(records: ReadonlySet<string> | null): void {
+  #drop(records: ChangedRecords): void {
     this.#views.drop(records);
     this.#heads.clear();
     this.#pending.clear();

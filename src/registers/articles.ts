@@ -14,6 +14,7 @@ import type { Instrument, ProposalView } from './articles-types.ts';
 import { viewInThree } from './in-three.ts';
 import { textFrom, type Adopted, type InstrumentText } from './instrument-text.ts';
 import { besideEachOther, proposalView } from './proposal-view.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 export type { Instrument, Offer, ProposalView } from './articles-types.ts';
 
@@ -27,7 +28,7 @@ export class ArticlesRegister {
   readonly #proposals: Records<typeof proposalFields>;
   readonly #texts = new Map<string, InstrumentText>();
   readonly #views = new Map<string, readonly ProposalView[]>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
 
   constructor(host: EndorsementHost, agreement: AgreementRegister) {
     this.#host = host;
@@ -38,7 +39,7 @@ export class ArticlesRegister {
       const ours = (id: string) => this.#proposals.has(id) || this.#instruments.has(id);
       if (records !== null && ![...records].some(ours)) return;
       this.#drop();
-      for (const listener of this.#listeners) listener();
+      this.#listeners.tell();
     });
   }
 
@@ -174,8 +175,7 @@ export class ArticlesRegister {
 
   /** Called after every change of an instrument, a proposal or a word on one. Returns its end. */
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   newId(): string {

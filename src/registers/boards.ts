@@ -4,6 +4,7 @@ import { byPlace, orderBetween } from '../replica/order.ts';
 import { boardFields, MAX_SHOWN, type BoardFields, type Shown } from '../schema/board.ts';
 import { KeptRecords } from './kept-records.ts';
 import type { Kept } from './meeting-types.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 /** A board: where something is shown to a room, whoever of the workspace drives it. */
 export interface Board extends Kept {
@@ -29,7 +30,7 @@ export class BoardRegister {
 
   readonly #host: RecordHost;
   readonly #kept: KeptRecords<typeof boardFields, Board>;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
 
   constructor(host: RecordHost) {
     this.#host = host;
@@ -44,7 +45,7 @@ export class BoardRegister {
     );
     host.observe((records) => {
       if (!this.#kept.drop(records)) return;
-      for (const listener of this.#listeners) listener();
+      this.#listeners.tell();
     });
   }
 
@@ -92,8 +93,7 @@ export class BoardRegister {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** base64url of the secret; null where it was lost or set apart. */

@@ -1,4 +1,4 @@
-import type { RecordHost } from '../replica/door.ts';
+import type { ChangedRecords, RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { periodFields, type DaySpan, type PeriodFields, type PeriodKind } from '../schema/workshop.ts';
 import { checkedSpan, shared } from './days.ts';
@@ -6,6 +6,7 @@ import { viewInThree, type InThreeFields } from './in-three.ts';
 import type { Listed } from './listed.ts';
 import { placeOf } from './placed.ts';
 import { Sides } from './sides.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 /** A holiday of a body, or a time in which it is busy. */
 export interface Period extends Listed, InThreeFields<'name'> {
@@ -34,7 +35,7 @@ export class CalendarRegister {
   readonly bodies: readonly string[];
   readonly #host: RecordHost;
   readonly #periods: Sides<typeof periodFields, Period>;
-  readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
+  readonly #listeners = new Listeners<[records: ChangedRecords]>();
 
   constructor(host: RecordHost, bodies: readonly string[]) {
     this.#host = host;
@@ -54,7 +55,7 @@ export class CalendarRegister {
     }));
     host.observe((records) => {
       this.#periods.drop(records);
-      for (const listener of this.#listeners) listener(records);
+      this.#listeners.tell(records);
     });
   }
 
@@ -105,9 +106,8 @@ export class CalendarRegister {
   }
 
   /** Called after every change with the ids of the records it touched. Returns its end. */
-  observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  observe(listener: (records: ChangedRecords) => void): () => void {
+    return this.#listeners.add(listener);
   }
 
   #written(id: string): string {

@@ -1,4 +1,4 @@
-import type { RecordHost } from '../replica/door.ts';
+import type { ChangedRecords, RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { orderBetween } from '../replica/order.ts';
 import { BadValue } from '../replica/records.ts';
@@ -14,6 +14,7 @@ import { KeptRecords } from './kept-records.ts';
 import { viewInThree, type InThreeFields } from './in-three.ts';
 import { originsOf } from './meeting-lineage.ts';
 import type { Kept } from './meeting-types.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 /** What somebody said they would do, as everybody's writing left it. */
 export interface Commitment extends Kept, InThreeFields<'what'> {
@@ -59,7 +60,7 @@ export class CommitmentRegister {
   readonly #host: RecordHost;
   readonly #plan: PlanRegister;
   readonly #kept: KeptRecords<typeof commitmentFields, Commitment>;
-  readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
+  readonly #listeners = new Listeners<[records: ChangedRecords]>();
 
   /** `plan`: whose items carry promises out. */
   constructor(host: RecordHost, plan: PlanRegister) {
@@ -77,7 +78,7 @@ export class CommitmentRegister {
     );
     host.observe((records) => {
       this.#kept.drop(records);
-      for (const listener of this.#listeners) listener(records);
+      this.#listeners.tell(records);
     });
   }
 
@@ -142,8 +143,7 @@ export class CommitmentRegister {
   }
 
   /** Called after every change with the ids of the records it touched. Returns its end. */
-  observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  observe(listener: (records: ChangedRecords) => void): () => void {
+    return this.#listeners.add(listener);
   }
 }

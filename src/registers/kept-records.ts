@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { stands } from '../replica/deletion.ts';
-import type { RecordHost } from '../replica/door.ts';
+import type { ChangedRecords, RecordHost } from '../replica/door.ts';
 import { byPlace } from '../replica/order.ts';
 import { BadValue, Records, type RecordView, type Schemas, type Values } from '../replica/records.ts';
 import type { Kept } from './meeting-types.ts';
@@ -82,7 +82,7 @@ export class KeptRecords<S extends Schemas, V extends Kept> {
   }
 
   /** What changed is read anew; null: all. Gives whether any of it is of this root. */
-  drop(records: ReadonlySet<string> | null): boolean {
+  drop(records: ChangedRecords): boolean {
     if (records === null) {
       this.#views.clear();
       this.#all = null;

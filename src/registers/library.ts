@@ -1,4 +1,4 @@
-import type { RecordHost } from '../replica/door.ts';
+import type { ChangedRecords, RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { byPlace, orderBetween } from '../replica/order.ts';
 import { BadValue } from '../replica/records.ts';
@@ -11,6 +11,7 @@ import {
 } from '../schema/library.ts';
 import { KeptRecords } from './kept-records.ts';
 import type { Kept } from './meeting-types.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 /** A document or a link, as everybody's writing left it. */
 export interface LibraryDocument extends Kept {
@@ -59,7 +60,7 @@ export class LibraryRegister {
 
   readonly #host: RecordHost;
   readonly #kept: KeptRecords<typeof documentFields, LibraryDocument>;
-  readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
+  readonly #listeners = new Listeners<[records: ChangedRecords]>();
 
   constructor(host: RecordHost) {
     this.#host = host;
@@ -82,7 +83,7 @@ export class LibraryRegister {
     );
     host.observe((records) => {
       this.#kept.drop(records);
-      for (const listener of this.#listeners) listener(records);
+      this.#listeners.tell(records);
     });
   }
 
@@ -187,9 +188,8 @@ export class LibraryRegister {
   }
 
   /** Called after every change with the ids of the records it touched. Returns its end. */
-  observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  observe(listener: (records: ChangedRecords) => void): () => void {
+    return this.#listeners.add(listener);
   }
 
   #setLinks(id: string, links: readonly DocumentLink[]): void {

@@ -1,5 +1,5 @@
 import { stands, type Standing } from '../replica/deletion.ts';
-import type { RecordHost, Whereabouts } from '../replica/door.ts';
+import type { ChangedRecords, RecordHost, Whereabouts } from '../replica/door.ts';
 import { byPlace, type Placed } from '../replica/order.ts';
 import { BadValue, Records, type RecordView, type Schemas } from '../replica/records.ts';
 import { placeAfter, placeLast } from './placed.ts';
@@ -69,7 +69,7 @@ export class List<S extends Schemas, V extends Listed> {
     if (this.#existing(id).standing.state !== 'present') this.records.restore(id);
   }
 
-  drop(records: ReadonlySet<string> | null): void {
+  drop(records: ChangedRecords): void {
     if (records === null) this.#views.clear();
     else for (const id of records) this.#views.delete(id);
     this.#all = null;

@@ -1,4 +1,4 @@
-import type { RecordHost } from '../replica/door.ts';
+import type { ChangedRecords, RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
 import { agendaFields, type AgendaFields, type Clock } from '../schema/meetings.ts';
 import { inThree, isTranslation, viewInThree } from './in-three.ts';
@@ -142,7 +142,7 @@ export class Agenda {
     }
   }
 
-  drop(records: ReadonlySet<string> | null): boolean {
+  drop(records: ChangedRecords): boolean {
     return this.#lines.drop(records);
   }
 

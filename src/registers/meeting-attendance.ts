@@ -1,4 +1,4 @@
-import type { RecordHost } from '../replica/door.ts';
+import type { ChangedRecords, RecordHost } from '../replica/door.ts';
 import { firstValue } from '../replica/field.ts';
 import { attendanceFields, type AttendanceFields } from '../schema/meetings.ts';
 import { MeetingLines, kept, type Guard } from './meeting-lines.ts';
@@ -78,7 +78,7 @@ export class Attendance {
     }
   }
 
-  drop(records: ReadonlySet<string> | null): boolean {
+  drop(records: ChangedRecords): boolean {
     return this.#lines.drop(records);
   }
 }

@@ -1,4 +1,4 @@
-import type { RecordHost } from '../replica/door.ts';
+import type { ChangedRecords, RecordHost } from '../replica/door.ts';
 import { firstValue } from '../replica/field.ts';
 import { speakerFields, timerFields, type TimerFields } from '../schema/meetings.ts';
 import type { Attributed } from '../schema/minutes.ts';
@@ -159,7 +159,7 @@ export class Floor {
       this.#timers.set(id, { ended: this.#host.now() });
   }
 
-  drop(records: ReadonlySet<string> | null): boolean {
+  drop(records: ChangedRecords): boolean {
     const ours = [this.#speakers, this.#timers].map((one) => one.drop(records));
     return ours.includes(true);
   }

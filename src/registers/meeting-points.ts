@@ -1,4 +1,4 @@
-import type { RecordHost } from '../replica/door.ts';
+import type { ChangedRecords, RecordHost } from '../replica/door.ts';
 import { firstValue } from '../replica/field.ts';
 import type { DraftStep } from '../replica/draft.ts';
 import { BadValue } from '../replica/records.ts';
@@ -207,7 +207,7 @@ export class Points {
     }
   }
 
-  drop(records: ReadonlySet<string> | null): boolean {
+  drop(records: ChangedRecords): boolean {
     return this.#lines.drop(records);
   }
 

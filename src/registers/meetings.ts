@@ -1,5 +1,5 @@
 import { stands } from '../replica/deletion.ts';
-import type { EndorsementHost } from '../replica/door.ts';
+import type { ChangedRecords, EndorsementHost } from '../replica/door.ts';
 import { byText, firstValue, type Field } from '../replica/field.ts';
 import { byPlace, orderBetween } from '../replica/order.ts';
 import { Records } from '../replica/records.ts';
@@ -31,6 +31,7 @@ import { MeetingRefused, type Meeting, type Minutes, type PhaseStep, type Series
 import { versionsOf } from './meeting-versions.ts';
 import { minutesOf, signedInFull } from './minutes-state.ts';
 import type { PlanRegister } from './plan.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 export type MeetingWish = Partial<Omit<MeetingFields, 'phase' | 'clock' | 'versionOf'>>;
 
@@ -60,7 +61,7 @@ export class MeetingRegister {
   readonly #steps: Records<typeof phaseStepFields>;
   readonly #styles = new WeakMap<Meeting, Readonly<Record<SectionKind, SectionStyle>>>();
   readonly #minutes = new Map<string, { readonly from: readonly unknown[]; readonly made: Minutes }>();
-  readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
+  readonly #listeners = new Listeners<[records: ChangedRecords]>();
 
   constructor(host: EndorsementHost, agreement: AgreementRegister, plan: PlanRegister) {
     this.#host = host;
@@ -112,7 +113,7 @@ export class MeetingRegister {
         .includes(true);
       const theirs = (id: string) => this.#plan.item(id) !== null || id.endsWith(signedRecord(''));
       if (records !== null && !ours && ![...records].some(theirs)) return;
-      for (const listener of this.#listeners) listener(records);
+      this.#listeners.tell(records);
     });
   }
 
@@ -276,9 +277,8 @@ export class MeetingRegister {
   }
 
   /** Called after every change of a meeting, of what its minutes say, or of a word on them. Returns its end. */
-  observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  observe(listener: (records: ChangedRecords) => void): () => void {
+    return this.#listeners.add(listener);
   }
 
   #endorse(record: string, signable: Signable, seen: string, decision: Decision, mandate?: string): void {

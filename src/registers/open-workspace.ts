@@ -18,6 +18,7 @@ import type { OpenSpace } from './open-space.ts';
 import type { OwnSpace } from './own-space.ts';
 import type { WorkspacePlace } from './workspace-place.ts';
 import type { Body, Evidence, Invitations, Member, Sync, Workspace } from './workspace-types.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 /** Where the shelf keeps how far this device's person has looked. */
 export const lookedKey = (workspace: string): string => `looked ${workspace}`;
@@ -48,7 +49,7 @@ export class OpenWorkspace implements Workspace {
   readonly files: FileCarrier;
   readonly invitations: Invitations | null;
   readonly #parts: WorkspaceParts;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   readonly #ends: (() => void)[];
   #heardAt: number | null = null;
   #documents: readonly LibraryDocument[] | null = null;
@@ -185,8 +186,7 @@ export class OpenWorkspace implements Workspace {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   async flush(): Promise<void> {
@@ -238,7 +238,7 @@ export class OpenWorkspace implements Workspace {
   }
 
   #changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }
 

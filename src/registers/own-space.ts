@@ -2,6 +2,7 @@ import type { Charter } from '../charter/charter.ts';
 import type { Identity } from '../charter/identity.ts';
 import type { Keyring } from '../charter/keyring.ts';
 import type { OpenSpace } from './open-space.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 /**
  * The space of this device's own Party. Its key may be granted long after the device was certified, so it opens as soon as
@@ -12,7 +13,7 @@ export class OwnSpace {
   readonly #charter: Charter;
   readonly #ring: Keyring | null;
   readonly #openWith: (ring: Keyring) => Promise<OpenSpace>;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #now: OpenSpace | null = null;
   /** One look at a time: two would open it twice. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -37,8 +38,7 @@ export class OwnSpace {
 
   /** Called when it opened, and when what it says of sync, notices or people may have changed. Returns its end. */
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Takes what the charter has granted this device since, and opens the space once that suffices. */
@@ -64,7 +64,7 @@ export class OwnSpace {
     const opened = await this.#openWith(ring);
     this.#now = opened;
     const changed = () => {
-      for (const listener of this.#listeners) listener();
+      this.#listeners.tell();
     };
     opened.space.observeStatus(changed);
     opened.presence.observe(changed);

@@ -1,5 +1,5 @@
 import { stands } from '../replica/deletion.ts';
-import type { RecordHost } from '../replica/door.ts';
+import type { ChangedRecords, RecordHost } from '../replica/door.ts';
 import { MAX_TEXT } from '../replica/draft.ts';
 import { firstValue } from '../replica/field.ts';
 import { byPlace, orderBetween, type Placed } from '../replica/order.ts';
@@ -9,6 +9,7 @@ import { nextNumber, numberAfter } from './item-numbers.ts';
 import { placeAfter } from './placed.ts';
 import { itemOf, planOf, type Plan, type PlanItem } from './plan-views.ts';
 import { wordDiff } from './word-diff.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 export type { Plan, PlanItem };
 
@@ -34,7 +35,7 @@ export class PlanRegister {
   #itemLists: ReadonlyMap<string | null, readonly PlanItem[]> | null = null;
   /** What {@link items} gave, by plan: the same array until something changes. */
   readonly #standing = new Map<string, readonly PlanItem[]>();
-  readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
+  readonly #listeners = new Listeners<[records: ChangedRecords]>();
 
   constructor(host: RecordHost) {
     this.#host = host;
@@ -42,7 +43,7 @@ export class PlanRegister {
     this.#items = new Records(host, 'items', itemFields);
     host.observe((records) => {
       this.#drop(records);
-      for (const listener of this.#listeners) listener(records);
+      this.#listeners.tell(records);
     });
   }
 
@@ -192,9 +193,8 @@ export class PlanRegister {
   }
 
   /** Called after every change with the ids of the records it touched; null when anything may differ. Returns its end. */
-  observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  observe(listener: (records: ChangedRecords) => void): () => void {
+    return this.#listeners.add(listener);
   }
 
   #existing(id: string): PlanItem {
@@ -209,7 +209,7 @@ export class PlanRegister {
     return id;
   }
 
-  #drop(records: ReadonlySet<string> | null): void {
+  #drop(records: ChangedRecords): void {
     if (records === null) {
       this.#planViews.clear();
       this.#itemViews.clear();

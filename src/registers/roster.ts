@@ -23,6 +23,8 @@ import { sideOf, type RosterSide } from './roster-side.ts';
 import { rotate, type Rotated, type RotationWish } from './rotation.ts';
 import { SeatHolders, within } from './seat-holders.ts';
 import { Sides } from './sides.ts';
+import { Listeners } from '../replica/listeners.ts';
+import type { ChangedRecords } from '../replica/door.ts';
 
 export type { RosterSide };
 
@@ -45,7 +47,7 @@ export class RosterRegister {
   readonly #appointments: Sides<typeof appointmentFields, Appointment>;
   readonly #sides = new Map<string, RosterSide>();
   readonly #holders: SeatHolders;
-  readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
+  readonly #listeners = new Listeners<[records: ChangedRecords]>();
 
   constructor(host: RecordHost, bodies: readonly string[]) {
     this.#host = host;
@@ -58,7 +60,7 @@ export class RosterRegister {
       // Every letter typed in a plan is a change of the space: five hundred seats are not sorted anew for it.
       if (![this.#agencies, this.#seats, this.#appointments].some((sides) => sides.touches(records))) return;
       this.#drop(records);
-      for (const listener of this.#listeners) listener(records);
+      this.#listeners.tell(records);
     });
   }
 
@@ -262,9 +264,8 @@ export class RosterRegister {
   }
 
   /** Called after every change of the roster with the ids of the records it touched; null when anything may differ. Returns its end. */
-  observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  observe(listener: (records: ChangedRecords) => void): () => void {
+    return this.#listeners.add(listener);
   }
 
   #existing<T>(
@@ -310,7 +311,7 @@ export class RosterRegister {
     return id;
   }
 
-  #drop(records: ReadonlySet<string> | null): void {
+  #drop(records: ChangedRecords): void {
     for (const sides of [this.#agencies, this.#seats, this.#appointments]) sides.drop(records);
     this.#sides.clear();
     this.#holders.drop();

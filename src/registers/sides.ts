@@ -1,5 +1,5 @@
 import { stands, type Standing } from '../replica/deletion.ts';
-import type { RecordHost } from '../replica/door.ts';
+import type { ChangedRecords, RecordHost } from '../replica/door.ts';
 import { byPlace, type Placed } from '../replica/order.ts';
 import { BadValue, Records, type RecordView, type Schemas } from '../replica/records.ts';
 import { ownedRoot } from '../replica/roots.ts';
@@ -99,14 +99,14 @@ export class Sides<S extends Schemas, V extends Sided> {
   }
 
   /** Whether a change (null: of anything) is one of these records. */
-  touches(records: ReadonlySet<string> | null): boolean {
+  touches(records: ChangedRecords): boolean {
     if (records === null) return true;
     const all = [...this.#records.values()];
     return [...records].some((id) => all.some((side) => side.has(id)));
   }
 
   /** Forgets what may have changed; null: all. */
-  drop(records: ReadonlySet<string> | null): void {
+  drop(records: ChangedRecords): void {
     if (records === null) this.#views.clear();
     else for (const id of records) this.#views.delete(id);
     this.#lists.clear();

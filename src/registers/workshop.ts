@@ -1,4 +1,4 @@
-import type { EndorsementHost } from '../replica/door.ts';
+import type { ChangedRecords, EndorsementHost } from '../replica/door.ts';
 import { firstValue } from '../replica/field.ts';
 import { BadValue } from '../replica/records.ts';
 import type { Decision } from '../schema/endorsement.ts';
@@ -35,6 +35,7 @@ import {
   type Strike,
   type Workshop,
 } from './workshop-views.ts';
+import { Listeners } from '../replica/listeners.ts';
 
 export type WorkshopWish = Partial<Omit<WorkshopFields, 'order'>>;
 export type LineWish = Partial<Omit<LineFields, 'order' | 'workshop'>>;
@@ -58,7 +59,7 @@ export class WorkshopRegister {
   readonly #preparations: List<typeof preparationFields, Preparation>;
   readonly #strikes: Sides<typeof strikeFields, Strike>;
   readonly #participants: Sides<typeof participantFields, Participant>;
-  readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
+  readonly #listeners = new Listeners<[records: ChangedRecords]>();
 
   constructor(host: EndorsementHost, agreement: AgreementRegister, bodies: readonly string[]) {
     this.#host = host;
@@ -72,7 +73,7 @@ export class WorkshopRegister {
     this.#participants = new Sides(host, 'participants', bodies, participantFields, participantOf);
     host.observe((records) => {
       this.#drop(records);
-      for (const listener of this.#listeners) listener(records);
+      this.#listeners.tell(records);
     });
   }
 
@@ -272,9 +273,8 @@ export class WorkshopRegister {
   }
 
   /** Called after every change with the ids of the records it touched; null when anything may differ. Returns its end. */
-  observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  observe(listener: (records: ChangedRecords) => void): () => void {
+    return this.#listeners.add(listener);
   }
 
   #existing(id: string): Workshop {
@@ -298,7 +298,7 @@ export class WorkshopRegister {
     return id;
   }
 
-  #drop(records: ReadonlySet<string> | null): void {
+  #drop(records: ChangedRecords): void {
     for (const list of [this.#workshops, this.#candidates, this.#lines, this.#preparations])
       list.drop(records);
     for (const sides of [this.#strikes, this.#participants]) sides.drop(records);

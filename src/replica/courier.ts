@@ -1,5 +1,6 @@
 import { Mailbox, type MailboxAddress, type MailboxOwner, type RelayState } from './mailbox.ts';
 import type { Vault } from './vault.ts';
+import { Listeners } from './listeners.ts';
 
 /** Judges values that came from a relay; resolves to the ids nobody can ever use. */
 export type Judge = (values: readonly (readonly [string, unknown])[]) => Promise<readonly string[]>;
@@ -8,7 +9,7 @@ export type Judge = (values: readonly (readonly [string, unknown])[]) => Promise
 export class Courier {
   readonly vault: Vault;
   readonly #mailboxes: Mailbox[] = [];
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #judge: Judge = () => Promise.resolve([]);
   readonly #now: () => number;
   readonly #owner: MailboxOwner;
@@ -61,12 +62,8 @@ export class Courier {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    const stop = this.vault.observe(listener);
-    return () => {
-      this.#listeners.delete(listener);
-      stop();
-    };
+    const ends = [this.#listeners.add(listener), this.vault.observe(listener)];
+    return () => ends.forEach((end) => end());
   }
 
   async close(): Promise<void> {
@@ -76,6 +73,6 @@ export class Courier {
   }
 
   #changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }

@@ -41,6 +41,9 @@ export class WriteRefused extends Error {
   }
 }
 
+/** Ids of the records a change touched; null after a rebuild, when anything may differ. */
+export type ChangedRecords = ReadonlySet<string> | null;
+
 /** What the records of a register need of a space. */
 export interface RecordHost extends Provenance {
   /** Replaced when an entry is refused: read it anew each time, never keep it. */
@@ -51,8 +54,8 @@ export interface RecordHost extends Provenance {
   mayWrite(root: string): boolean;
   /** Runs the act as one local transaction. Throws {@link WriteRefused}. */
   change<T>(act: () => T): T;
-  /** Called after every change with the ids of the records it touched; null after a rebuild, when anything may differ. */
-  observe(listener: (records: ReadonlySet<string> | null) => void): () => void;
+  /** Called after every change. */
+  observe(listener: (records: ChangedRecords) => void): () => void;
   now(): number;
   newId(): string;
   whereIs(record: string): Whereabouts;

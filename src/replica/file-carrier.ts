@@ -8,6 +8,7 @@ import { fetchFile, heldAt, sendFile, type Way } from './file-transfer.ts';
 import { Patience } from './patience.ts';
 import { chunkIds, openFile, sealFile, type FileRef } from './sealed-file.ts';
 import { Turns } from './turns.ts';
+import { Listeners } from './listeners.ts';
 
 /** Files under way at once, and files asked after at once. */
 const MOVING = 2;
@@ -22,7 +23,7 @@ export class FileCarrier {
   readonly #enter: EnterRoom;
   readonly #now: () => number;
   readonly #files = new Map<string, Carried>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   readonly #moving = new Turns(MOVING);
   readonly #looking = new Turns(LOOKING);
   readonly #closing = new AbortController();
@@ -145,8 +146,7 @@ export class FileCarrier {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   async close(): Promise<void> {
@@ -270,6 +270,6 @@ export class FileCarrier {
 
   #set(file: Carried, news: Partial<FileState>): void {
     file.state = { ...file.state, ...news };
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }

@@ -9,6 +9,7 @@ import { RelayClock } from '../wire/relay-clock.ts';
 import { roomOf, type MeetDescriptor } from '../wire/room.ts';
 import { mintProtocols } from '../wire/token.ts';
 import type { Meeting } from './meeting.ts';
+import { Listeners } from './listeners.ts';
 
 /** A value put here at most: a welcome with the charter of some hundred members. Bytes. */
 const MAX_VALUE = 512 * 1024;
@@ -31,7 +32,7 @@ export class MeetRoom implements Meeting {
   readonly #provider: WebsocketProvider;
   readonly #awareness: Awareness;
   readonly #opened = new Map<string, Uint8Array>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   readonly #clock: RelayClock;
   readonly #credentials: () => Promise<string[]>;
   #again: ReturnType<typeof setTimeout> | null = null;
@@ -146,8 +147,7 @@ export class MeetRoom implements Meeting {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   close(): void {
@@ -170,7 +170,7 @@ export class MeetRoom implements Meeting {
         if (value !== null) this.#opened.set(name, value);
         else if (this.#values.has(name)) this.#refused += 1;
       }
-      for (const listener of this.#listeners) listener();
+      this.#listeners.tell();
     });
   }
 
@@ -193,6 +193,6 @@ export class MeetRoom implements Meeting {
 
   #say(state: Meeting['state']): void {
     this.#state = state;
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }

@@ -14,6 +14,7 @@ import {
   type TextStep,
 } from './own-act.ts';
 import { closed, hearing, placeIn, turnText } from './sitting.ts';
+import { Listeners } from './listeners.ts';
 
 export type ActKind = 'added' | 'deleted' | 'restored' | 'written' | 'changed';
 
@@ -56,7 +57,7 @@ const AT_ONCE = 200;
 export class OwnActs {
   readonly #rules: ActRules;
   readonly #ends: (() => void)[] = [];
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   /** Texts with an open editor: it has an undo of its own until it closes. */
   readonly #editing = new Set<Y.Text>();
   #done: Recorded[] = [];
@@ -83,8 +84,7 @@ export class OwnActs {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /** Begins to note what this member does in a space. */
@@ -172,7 +172,7 @@ export class OwnActs {
   }
 
   #told(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   /**

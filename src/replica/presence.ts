@@ -11,6 +11,7 @@ import {
 } from './presence-state.ts';
 import { authorOf } from './provenance.ts';
 import type { Space } from './space.ts';
+import { Listeners } from './listeners.ts';
 
 /** States are sent at most this often. Milliseconds. */
 const PACE = 60;
@@ -59,7 +60,7 @@ export class Presence {
   /** Awareness client at a relay → the session it last spoke for. */
   readonly #clients = new Map<number, string>();
   readonly #bound = new Map<Awareness, () => void>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   readonly #ends: (() => void)[] = [];
   #carets: Awareness | null = null;
   #stopCarets: () => void = () => {};
@@ -126,8 +127,7 @@ export class Presence {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   close(): void {
@@ -254,6 +254,6 @@ export class Presence {
   }
 
   #changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }

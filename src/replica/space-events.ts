@@ -1,11 +1,13 @@
 import type { Notice } from './notice.ts';
+import { Listeners } from './listeners.ts';
+import type { ChangedRecords } from './door.ts';
 
 const MAX_NOTICES = 50;
 
 /** What a space tells those who watch it. */
 export class SpaceEvents {
-  readonly #listeners = new Set<(records: ReadonlySet<string> | null) => void>();
-  readonly #statusListeners = new Set<() => void>();
+  readonly #listeners = new Listeners<[records: ChangedRecords]>();
+  readonly #statusListeners = new Listeners();
   #notices: readonly Notice[] = [];
 
   /** What was set apart and why, newest first. */
@@ -14,13 +16,13 @@ export class SpaceEvents {
   }
 
   /** The records that changed; null when anything may differ. */
-  changed(records: ReadonlySet<string> | null): void {
-    for (const listener of this.#listeners) listener(records);
+  changed(records: ChangedRecords): void {
+    this.#listeners.tell(records);
     this.statusChanged();
   }
 
   statusChanged(): void {
-    for (const listener of this.#statusListeners) listener();
+    this.#statusListeners.tell();
   }
 
   notice(notice: Notice): void {
@@ -28,14 +30,12 @@ export class SpaceEvents {
     this.statusChanged();
   }
 
-  observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  observe(listener: (records: ChangedRecords) => void): () => void {
+    return this.#listeners.add(listener);
   }
 
   observeStatus(listener: () => void): () => void {
-    this.#statusListeners.add(listener);
-    return () => this.#statusListeners.delete(listener);
+    return this.#statusListeners.add(listener);
   }
 
   /** A closing space has no status any more, though what it had received may still change records. */

@@ -4,7 +4,7 @@ import type { Bytes } from '../crypto/bytes.ts';
 import { Admission } from './admission.ts';
 import type { Change, Frontier } from './changes.ts';
 import type { ClockClaim } from './clock-claims.ts';
-import type { Author, EndorsementHost, Whereabouts } from './door.ts';
+import type { Author, ChangedRecords, EndorsementHost, Whereabouts } from './door.ts';
 import type { Endorsement } from './endorsements.ts';
 import { ForkChoice } from './fork-choice.ts';
 import { History } from './history.ts';
@@ -143,7 +143,7 @@ export class Space implements EndorsementHost {
     return this.#admission.waiting.size;
   }
 
-  observe(listener: (records: ReadonlySet<string> | null) => void): () => void {
+  observe(listener: (records: ChangedRecords) => void): () => void {
     return this.#events.observe(listener);
   }
 

@@ -2,6 +2,7 @@ import { IndexeddbPersistence } from 'y-indexeddb';
 import * as idb from 'lib0/indexeddb';
 import * as Y from 'yjs';
 import { contentId } from '../crypto/hash.ts';
+import { Listeners } from './listeners.ts';
 
 /** What this device's storage can be relied on for. */
 export type StorageState =
@@ -24,7 +25,7 @@ export class Vault {
   readonly #values: Y.Map<Uint8Array>;
   readonly #evidence: Y.Map<Uint8Array>;
   readonly #relayed: Y.Map<number>;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners();
   #persistence: IndexeddbPersistence | null = null;
   #storage: StorageState = { state: 'kept' };
   #check: ReturnType<typeof setTimeout> | null = null;
@@ -79,8 +80,7 @@ export class Vault {
   }
 
   observe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   has(id: string): boolean {
@@ -159,7 +159,7 @@ export class Vault {
 
   #fail(problem: StorageProblem): void {
     this.#storage = { state: 'failing', problem };
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   #checkSoon(delay: number = CHECK_DELAY): void {
@@ -182,7 +182,7 @@ export class Vault {
       if (this.#storage.state === 'kept') return;
       await stored(db, 'updates', (store) => store.add(Y.encodeStateAsUpdate(this.#doc)));
       this.#storage = { state: 'kept' };
-      for (const listener of this.#listeners) listener();
+      this.#listeners.tell();
     } catch (error) {
       if (this.#closed) return;
       this.#fail(problemOf(error));

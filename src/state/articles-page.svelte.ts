@@ -133,7 +133,7 @@ export class ArticlesPage {
       this.#read();
       return true;
     } catch (error) {
-      this.toasts.say(actFailure(error));
+      this.toasts.say(() => actFailure(error));
       return false;
     }
   }

@@ -122,6 +122,6 @@ export class BoardOutcome implements OutcomeRoom {
   }
 
   #say(outcome: Outcome | null | undefined): void {
-    if (outcome != null) this.#acting.say(m.fac_outcome_done({ outcome: outcomeWords(outcome) }), null);
+    if (outcome != null) this.#acting.say(() => m.fac_outcome_done({ outcome: outcomeWords(outcome) }), null);
   }
 }

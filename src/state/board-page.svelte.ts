@@ -154,13 +154,13 @@ export class BoardPage {
     this.blank();
     this.try(() => {
       this.workspace.joint.boards.close(board.id);
-      this.#toasts.say(m.board_closed());
+      this.#toasts.say(() => m.board_closed());
     });
   }
 
   async copy(): Promise<void> {
     await this.#app.copy(this.address);
-    this.#toasts.say(m.board_copied());
+    this.#toasts.say(() => m.board_copied());
   }
 
   get address(): string {
@@ -175,12 +175,12 @@ export class BoardPage {
       void this.workspace.flush();
       return true;
     } catch (error) {
-      this.#toasts.say(actFailure(error));
+      this.#toasts.say(() => actFailure(error));
       return false;
     }
   }
 
-  say(words: string, undo: (() => void) | null): void {
+  say(words: () => string, undo: (() => void) | null): void {
     this.#toasts.say(words, undo === null ? null : () => void this.try(undo));
   }
 

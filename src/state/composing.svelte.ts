@@ -124,7 +124,7 @@ export class Composer {
       this.#again();
       return true;
     } catch (error) {
-      this.#toasts.say(actFailure(error));
+      this.#toasts.say(() => actFailure(error));
       return false;
     }
   }
@@ -146,7 +146,7 @@ export class Composer {
     return this.try(() => {
       if (of === null) articles.table(content, { ...about, point: point.trim() });
       else articles.retable(of, content, about);
-      this.#toasts.say(agree === null ? m.write_tabled() : m.write_tabled_agreed());
+      this.#toasts.say(() => (agree === null ? m.write_tabled() : m.write_tabled_agreed()));
     });
   }
 
@@ -159,7 +159,7 @@ export class Composer {
     const register = this.space === 'own' && this.own !== null ? this.own : this.workspace.joint.drafts;
     this.try(() => {
       this.begun = register.begin({ ...fields, instrument: this.instrument, kind }, texts);
-      this.#toasts.say(register === this.own ? m.write_begun_own() : m.write_begun_joint());
+      this.#toasts.say(() => (register === this.own ? m.write_begun_own() : m.write_begun_joint()));
     });
   }
 
@@ -177,7 +177,10 @@ export class Composer {
   setAside({ draft, register }: OpenDraft): void {
     this.try(() => {
       const undo = register.end(draft.id);
-      this.#toasts.say(m.write_aside_toast(), () => void this.try(undo));
+      this.#toasts.say(
+        () => m.write_aside_toast(),
+        () => void this.try(undo),
+      );
     });
   }
 
@@ -198,7 +201,7 @@ export class Composer {
         { text: text.toString(), second: second.toString() },
       );
       register.end(draft.id);
-      this.#toasts.say(m.write_shared());
+      this.#toasts.say(() => m.write_shared());
     });
   }
 
@@ -217,7 +220,7 @@ export class Composer {
     return now;
   }
 
-  say(words: string): void {
+  say(words: () => string): void {
     this.#toasts.say(words);
   }
 

@@ -39,7 +39,7 @@ export type ImportStage<Row extends ImportRow> =
   /** The file is read, or its rows are laid beside what stands. */
   | { readonly state: 'reading' }
   /** Why the file is not taken, in words. */
-  | { readonly state: 'refused'; readonly words: string }
+  | { readonly state: 'refused'; readonly words: () => string }
   /** Which table, and what its columns hold. */
   | { readonly state: 'columns' }
   | { readonly state: 'shown'; readonly preview: ImportPreview<Row> }
@@ -54,8 +54,8 @@ const PAGE = 100;
 export class FileImport<F extends string, Row extends ImportRow> {
   readonly name: string;
   stage = $state.raw<ImportStage<Row>>({ state: 'reading' });
-  /** Why what was shown is not what would be written now; empty while it is. */
-  anew = $state('');
+  /** Why what was shown is not what would be written now, said anew in each language; null while it is. */
+  anew = $state.raw<(() => string) | null>(null);
   filter = $state<RowFilter>('all');
   most = $state(PAGE);
   tables = $state.raw<readonly Table[]>([]);
@@ -76,7 +76,7 @@ export class FileImport<F extends string, Row extends ImportRow> {
   constructor(
     name: string,
     kind: ImportKind<F, Row>,
-    source: ImportSource<F> | { readonly kind: 'refused'; readonly words: string },
+    source: ImportSource<F> | { readonly kind: 'refused'; readonly words: () => string },
     { toasts, acts }: { readonly toasts: Toasts; readonly acts: OwnActs },
     problem: (error: unknown) => string | null,
   ) {
@@ -166,7 +166,7 @@ export class FileImport<F extends string, Row extends ImportRow> {
     if (this.stage.state !== 'shown') return;
     const { preview } = this.stage;
     const all = preview.rows.length;
-    this.anew = '';
+    this.anew = null;
     this.stage = { state: 'writing', done: 0, all };
     const end = this.#acts.together();
     try {
@@ -176,15 +176,18 @@ export class FileImport<F extends string, Row extends ImportRow> {
       const act = end();
       this.#kind.written();
       if (act !== null)
-        this.#toasts.say(m.rst_file_written({ count: written }), () => void this.#undo(act, undo));
+        this.#toasts.say(
+          () => m.rst_file_written({ count: written }),
+          () => void this.#undo(act, undo),
+        );
       if (moved === 0) {
         this.stage = { state: 'done' };
         return;
       }
-      this.anew = m.imp_moved({ count: moved });
+      this.anew = () => m.imp_moved({ count: moved });
     } catch (error) {
       this.#kind.written();
-      this.anew = this.#kind.changedMeanwhile(error) ?? actFailure(error);
+      this.anew = () => this.#kind.changedMeanwhile(error) ?? actFailure(error);
     } finally {
       end();
     }
@@ -201,7 +204,7 @@ export class FileImport<F extends string, Row extends ImportRow> {
     try {
       if (undo === null) {
         const { state } = this.#acts.takeBack(act);
-        this.#toasts.say(state === 'done' ? m.imp_undone() : m.room_imp_kept());
+        this.#toasts.say(() => (state === 'done' ? m.imp_undone() : m.room_imp_kept()));
       } else {
         const end = this.#acts.together();
         try {
@@ -209,10 +212,10 @@ export class FileImport<F extends string, Row extends ImportRow> {
         } finally {
           this.#acts.drop(act, end());
         }
-        this.#toasts.say(m.imp_undone());
+        this.#toasts.say(() => m.imp_undone());
       }
     } catch (error) {
-      this.#toasts.say(actFailure(error));
+      this.#toasts.say(() => actFailure(error));
     }
     this.#kind.written();
   }
@@ -245,9 +248,8 @@ export class FileImport<F extends string, Row extends ImportRow> {
 
   #failed(error: unknown): void {
     if (this.#reading.signal.aborted) return;
-    const words = this.#problem(error);
-    if (words === null) throw error;
-    this.stage = { state: 'refused', words };
+    if (this.#problem(error) === null) throw error;
+    this.stage = { state: 'refused', words: () => this.#problem(error) ?? '' };
   }
 }
 

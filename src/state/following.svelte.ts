@@ -95,7 +95,7 @@ export class Following {
   leave(): void {
     if (this.followed.state === 'nobody') return;
     this.stop();
-    this.#toasts.say(m.fac_stopped());
+    this.#toasts.say(() => m.fac_stopped());
   }
 
   close(): void {
@@ -123,7 +123,7 @@ export class Following {
       this.#go(now);
     } else if (this.#workspace.people().some(({ key }) => key === leader.key)) {
       this.stop();
-      this.#toasts.say(m.room_lead_ended({ who: this.whoIs(leader) }));
+      this.#toasts.say(() => m.room_lead_ended({ who: this.whoIs(leader) }));
     } else if (this.followed.state === 'here') this.followed = { state: 'away', leader };
   }
 

@@ -58,7 +58,7 @@ export class ItemInspector {
         seen: signable.hash,
         decision: { kind: 'tabled' },
       });
-      this.#toasts.say(m.insp_tabled_toast({ number: itemName(item) }));
+      this.#toasts.say(() => m.insp_tabled_toast({ number: itemName(item) }));
     });
   }
 
@@ -76,7 +76,7 @@ export class ItemInspector {
       });
     if (!this.#page.try(() => write(agreed))) return;
     const undo = before === null ? null : () => void this.#page.try(() => write(before));
-    this.#toasts.say(m.insp_back_toast({ number: itemName(item) }), undo);
+    this.#toasts.say(() => m.insp_back_toast({ number: itemName(item) }), undo);
   }
 
   /** What was typed since the page last heard of the item is in it. */

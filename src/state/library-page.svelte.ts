@@ -92,7 +92,7 @@ export class LibraryPage {
       await this.workspace.flush();
       this.#go(id);
     } catch (error) {
-      this.toasts.say(libraryFailure(error, name));
+      this.toasts.say(() => libraryFailure(error, name));
     }
     this.reading = this.reading.filter((other) => other !== name);
   }
@@ -107,7 +107,7 @@ export class LibraryPage {
     try {
       this.#app.files.save(name, await this.workspace.files.open(file));
     } catch (error) {
-      this.toasts.say(libraryFailure(error, name));
+      this.toasts.say(() => libraryFailure(error, name));
     }
   }
 
@@ -115,16 +115,20 @@ export class LibraryPage {
     const name = safeName(file.name);
     try {
       const went = await this.workspace.files.drop(file);
-      this.toasts.say(went ? m.lib_freed({ file: name }) : m.lib_not_freed());
+      this.toasts.say(() => (went ? m.lib_freed({ file: name }) : m.lib_not_freed()));
     } catch (error) {
-      this.toasts.say(libraryFailure(error, name));
+      this.toasts.say(() => libraryFailure(error, name));
     }
   }
 
   delete(document: LibraryDocument): void {
     this.try(() => {
+      const title = documentTitle(document);
       const undo = this.workspace.joint.library.delete(document.id);
-      this.toasts.say(m.lib_deleted({ title: documentTitle(document) }), () => void this.try(undo));
+      this.toasts.say(
+        () => m.lib_deleted({ title }),
+        () => void this.try(undo),
+      );
       location.hash = `${this.base}/library`;
     });
   }
@@ -135,7 +139,7 @@ export class LibraryPage {
       void this.workspace.flush();
       return true;
     } catch (error) {
-      this.toasts.say(libraryFailure(error, ''));
+      this.toasts.say(() => libraryFailure(error, ''));
       return false;
     }
   }

@@ -3,6 +3,7 @@ import type { Speaker, Timer } from '../registers/meeting-types.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
 import type { Attributed } from '../schema/minutes.ts';
+import { spokenName } from '../texts/people.ts';
 import { attributedWords } from '../texts/meetings.ts';
 import { m } from '../texts/messages.ts';
 import { Coalesced } from './coalesced.ts';
@@ -61,12 +62,12 @@ export class MeetingFloor {
       title: name,
     }));
     const named = present.map((who) => ({ words: attributedWords(who, bodies), who }));
-    return [...whole.map((who) => ({ words: who.title, who })), ...named];
+    return [...whole.map((who) => ({ words: spokenName({ name: who.title }), who })), ...named];
   });
 
   nameOf(one: Speaker): string {
     const who = firstValue(one.who);
-    return who === null ? '' : who.person || who.title;
+    return who === null ? '' : who.person || spokenName({ name: who.title });
   }
 
   /** Milliseconds spoken, and the part beyond what was allowed. */
@@ -107,7 +108,7 @@ export class MeetingFloor {
 
   withdraw(one: Speaker): void {
     const who = this.nameOf(one);
-    this.#try(() => this.#acting.say(m.fac_withdrawn({ who }), this.#floor.withdraw(one.id)));
+    this.#try(() => this.#acting.say(() => m.fac_withdrawn({ who }), this.#floor.withdraw(one.id)));
   }
 
   setLimit(minutes: number | null): void {

@@ -17,7 +17,7 @@ export interface PromiseWish {
 /** What a page does with an act: tells the user when it was refused, and whether it went well. */
 export interface Acting {
   try(act: () => void): boolean;
-  say(words: string, undo: (() => void) | null): void;
+  say(words: () => string, undo: (() => void) | null): void;
 }
 
 /** The promises made at the points of a meeting. */
@@ -70,7 +70,7 @@ export class MeetingPromises {
   }
 
   remove(promise: Commitment): void {
-    this.#act(() => this.#acting.say(m.prom_removed(), this.#register.delete(promise.id)));
+    this.#act(() => this.#acting.say(() => m.prom_removed(), this.#register.delete(promise.id)));
   }
 
   /** Puts the promise into a plan: an item of the same words, owed by the same bodies, that carries it out from then on. */
@@ -86,7 +86,7 @@ export class MeetingPromises {
       });
       this.#register.set(promise.id, { item });
       const number = firstValue(plans.item(item)?.number ?? { state: 'empty' }) ?? '';
-      this.#acting.say(m.prom_item_made({ number }), null);
+      this.#acting.say(() => m.prom_item_made({ number }), null);
     });
   }
 

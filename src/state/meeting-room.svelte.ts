@@ -130,12 +130,12 @@ export class MeetingRoom {
       this.#read();
       return true;
     } catch (error) {
-      this.#toasts.say(actFailure(error));
+      this.#toasts.say(() => actFailure(error));
       return false;
     }
   }
 
-  say(words: string, undo: (() => void) | null = null): void {
+  say(words: () => string, undo: (() => void) | null = null): void {
     this.#toasts.say(words, undo === null ? null : () => void this.try(undo));
   }
 
@@ -160,7 +160,7 @@ export class MeetingRoom {
   }
 
   removeAttendance(id: string): void {
-    this.try(() => this.say(m.mtg_attendance_removed(), this.register.attendance.delete(id)));
+    this.try(() => this.say(() => m.mtg_attendance_removed(), this.register.attendance.delete(id)));
   }
 
   // The minutes.
@@ -239,7 +239,7 @@ export class MeetingRoom {
   removePoint({ id, name }: PointRow): void {
     this.try(() => {
       if (this.writing === id) this.writing = null;
-      this.say(m.mtg_point_removed({ number: name }), this.register.points.delete(id));
+      this.say(() => m.mtg_point_removed({ number: name }), this.register.points.delete(id));
     });
   }
 
@@ -260,7 +260,7 @@ export class MeetingRoom {
   draw(section: SectionKind, chosen: readonly Drawable[]): boolean {
     return this.try(() => {
       for (const one of chosen) drawn(this.workspace, this.id, section, one);
-      this.say(m.mtg_drawn({ count: chosen.length }));
+      this.say(() => m.mtg_drawn({ count: chosen.length }));
     });
   }
 

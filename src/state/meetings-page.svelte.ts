@@ -85,7 +85,7 @@ export class MeetingsPage {
       location.hash = this.addressOf(id);
       return true;
     } catch (error) {
-      this.toasts.say(actFailure(error));
+      this.toasts.say(() => actFailure(error));
       return false;
     }
   }

@@ -55,7 +55,7 @@ export class MembersPage {
     try {
       await act(invitations);
     } catch (error) {
-      this.#toasts.say(actFailure(error));
+      this.#toasts.say(() => actFailure(error));
     }
     this.busy = false;
     this.#read();

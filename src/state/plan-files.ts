@@ -69,7 +69,7 @@ export async function openPlanFile(
   const { name, bytes } = file;
   const source =
     typeof bytes === 'string'
-      ? ({ kind: 'refused', words: tableProblem({ problem: bytes, line: null }) } as const)
+      ? ({ kind: 'refused', words: () => tableProblem({ problem: bytes, line: null }) } as const)
       : tablesOf<PlanColumn>(app, name, bytes);
   return new FileImport(name, await kindOf(workspace, plan.id), source, said, (error) =>
     isTableRefused(error) ? tableProblem(error) : null,

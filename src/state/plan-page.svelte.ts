@@ -158,7 +158,7 @@ export class PlanPage {
       act();
       return true;
     } catch (error) {
-      this.#toasts.say(actFailure(error));
+      this.#toasts.say(() => actFailure(error));
       return false;
     }
   }
@@ -209,16 +209,21 @@ export class PlanPage {
     const item = this.shown[index];
     if (item === undefined) return;
     this.try(() => {
+      // Named before: what is deleted has no words any more.
+      const number = itemName(item);
       const undo = this.workspace.plan.deleteItem(id);
       const next = this.shown[index] ?? this.shown[index - 1];
       this.focus = next === undefined ? null : { id: next.id, column: 'number' };
-      this.#toasts.say(m.deleted_toast({ number: itemName(item) }), () => void this.try(undo));
+      this.#toasts.say(
+        () => m.deleted_toast({ number }),
+        () => void this.try(undo),
+      );
     });
   }
 
   restore(item: PlanItem): void {
     if (this.try(() => this.workspace.plan.restoreItem(item.id))) {
-      this.#toasts.say(m.restored_toast({ number: itemName(item) }));
+      this.#toasts.say(() => m.restored_toast({ number: itemName(item) }));
     }
   }
 

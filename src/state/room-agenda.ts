@@ -38,7 +38,7 @@ export class RoomAgenda {
 
   remove(id: string): void {
     const room = this.#room;
-    room.try(() => room.say(m.mtg_line_removed(), room.register.agenda.delete(id)));
+    room.try(() => room.say(() => m.mtg_line_removed(), room.register.agenda.delete(id)));
   }
 
   /** Calls a line: the clock of everybody starts from what this device claims. */

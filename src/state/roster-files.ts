@@ -60,7 +60,7 @@ export async function openRosterFile(
   const refused = (problem: 'too large' | 'unreadable') =>
     ({
       kind: 'refused',
-      words:
+      words: () =>
         problem === 'too large' && format === 'vcard'
           ? cardsProblem({ problem, line: null })
           : tableProblem({ problem, line: null }),

@@ -250,7 +250,7 @@ export class RosterPage {
   /** Whether it went well; if not, the user has been told. */
   try(act: () => unknown): boolean {
     const refusal = this.#refusal(act);
-    if (refusal !== null) this.#toasts.say(refusal.words);
+    if (refusal !== null) this.#toasts.say(() => refusal.words);
     return refusal === null;
   }
 
@@ -263,7 +263,12 @@ export class RosterPage {
     try {
       act();
     } catch (error) {
-      return { words: actFailure(error), at: error instanceof RosterRefused ? error.at : null };
+      return {
+        get words() {
+          return actFailure(error);
+        },
+        at: error instanceof RosterRefused ? error.at : null,
+      };
     }
     this.#changed = true;
     this.#read();
@@ -274,7 +279,10 @@ export class RosterPage {
   #undoable(act: () => () => void, name: string): void {
     this.try(() => {
       const undo = act();
-      this.#toasts.say(m.rst_removed({ name }), () => void this.try(undo));
+      this.#toasts.say(
+        () => m.rst_removed({ name }),
+        () => void this.try(undo),
+      );
     });
   }
 

@@ -125,7 +125,7 @@ export class SigningPage {
       void this.workspace.flush();
       return true;
     } catch (error) {
-      this.#toasts.say(actFailure(error));
+      this.#toasts.say(() => actFailure(error));
       return false;
     }
   }
@@ -189,7 +189,10 @@ export class SigningPage {
   discard(id: string): void {
     this.try(() => {
       const undo = this.workspace.joint.terminations.discard(id);
-      this.#toasts.say(m.ending_discarded(), () => void this.try(undo));
+      this.#toasts.say(
+        () => m.ending_discarded(),
+        () => void this.try(undo),
+      );
     });
   }
 

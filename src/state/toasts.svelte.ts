@@ -1,6 +1,7 @@
 export interface Toast {
   readonly id: number;
-  readonly words: string;
+  /** Said anew where the reader changes the language. */
+  readonly words: () => string;
   readonly undo: (() => void) | null;
   /** An act takes itself back (`act`); what was undone is done again, and the other way round. */
   readonly way: 'act' | 'redo' | 'back';
@@ -15,7 +16,7 @@ export class Toasts {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody looks at timers
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
-  say(words: string, undo: (() => void) | null = null, way: Toast['way'] = 'act'): void {
+  say(words: () => string, undo: (() => void) | null = null, way: Toast['way'] = 'act'): void {
     const id = this.#next++;
     this.list = [...this.list.slice(-2), { id, words, undo, way }];
     this.resume(id);

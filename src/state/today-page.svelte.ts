@@ -98,7 +98,7 @@ export class TodayPage {
       this.#read();
       return true;
     } catch (error) {
-      this.#toasts.say(actFailure(error));
+      this.#toasts.say(() => actFailure(error));
       return false;
     }
   }

@@ -75,21 +75,22 @@ export class Undo {
       const before = next === null ? null : this.#index.record(next.record);
       const result = this.acts[way]();
       if (result.state === 'nothing') {
-        this.#toasts.say(way === 'undo' ? m.undo_nothing() : m.redo_nothing());
+        this.#toasts.say(() => (way === 'undo' ? m.undo_nothing() : m.redo_nothing()));
         return;
       }
-      const what = actPlace(before ?? this.#index.record(result.act.record));
+      const record = before ?? this.#index.record(result.act.record);
+      const what = (): string => actPlace(record);
       if (result.state === 'kept') {
         const { me, bodies } = this.#workspace;
-        this.#toasts.say(keptWords(result, what, me.body, bodies));
+        this.#toasts.say(() => keptWords(result, what(), me.body, bodies));
         return;
       }
-      const words = undoneWords(result.act.kind, what, way);
+      const words = (): string => undoneWords(result.act.kind, what(), way);
       if (way === 'undo') this.#toasts.say(words, () => this.redo(), 'redo');
       else this.#toasts.say(words, () => this.undo(), 'back');
       void this.#workspace.flush();
     } catch (error) {
-      this.#toasts.say(actFailure(error));
+      this.#toasts.say(() => actFailure(error));
     }
   }
 

@@ -148,7 +148,7 @@ export class WorkshopPage {
       void this.workspace.flush();
       return true;
     } catch (error) {
-      this.#toasts.say(actFailure(error));
+      this.#toasts.say(() => actFailure(error));
       return false;
     }
   }
@@ -175,7 +175,10 @@ export class WorkshopPage {
   }
 
   takeAway(candidate: string, name: string): void {
-    this.#undoable(() => this.#register.takeAway(candidate), m.ws_taken_away({ date: name }));
+    this.#undoable(
+      () => this.#register.takeAway(candidate),
+      () => m.ws_taken_away({ date: name }),
+    );
   }
 
   strike(candidate: string, reason: string): boolean {
@@ -196,7 +199,10 @@ export class WorkshopPage {
   }
 
   deleteLine(id: string, name: string): void {
-    this.#undoable(() => this.#register.deleteLine(id), m.ws_removed({ name }));
+    this.#undoable(
+      () => this.#register.deleteLine(id),
+      () => m.ws_removed({ name }),
+    );
   }
 
   savePreparation(id: string | null, fields: PreparationWish): boolean {
@@ -209,7 +215,10 @@ export class WorkshopPage {
   }
 
   deletePreparation(id: string, name: string): void {
-    this.#undoable(() => this.#register.deletePreparation(id), m.ws_removed({ name }));
+    this.#undoable(
+      () => this.#register.deletePreparation(id),
+      () => m.ws_removed({ name }),
+    );
   }
 
   saveParticipant(id: string | null, fields: ParticipantWish): boolean {
@@ -221,7 +230,10 @@ export class WorkshopPage {
   }
 
   deleteParticipant(id: string, name: string): void {
-    this.#undoable(() => this.#register.deleteParticipant(id), m.ws_removed({ name }));
+    this.#undoable(
+      () => this.#register.deleteParticipant(id),
+      () => m.ws_removed({ name }),
+    );
   }
 
   savePeriod(id: string | null, fields: Partial<PeriodWish>): boolean {
@@ -236,7 +248,10 @@ export class WorkshopPage {
   }
 
   deletePeriod(id: string, name: string): void {
-    this.#undoable(() => this.workspace.joint.calendars.delete(id), m.ws_removed({ name }));
+    this.#undoable(
+      () => this.workspace.joint.calendars.delete(id),
+      () => m.ws_removed({ name }),
+    );
   }
 
   /** Signs what was in sight. */
@@ -250,7 +265,7 @@ export class WorkshopPage {
     const { workshop, workspace } = this;
     if (workshop === null) return;
     void saveWorkshopCalendar(app, workspace, workshop).catch((error: unknown) =>
-      this.#toasts.say(actFailure(error)),
+      this.#toasts.say(() => actFailure(error)),
     );
   }
 
@@ -260,7 +275,7 @@ export class WorkshopPage {
     this.#status.close();
   }
 
-  #undoable(act: () => () => void, said: string): void {
+  #undoable(act: () => () => void, said: () => string): void {
     this.try(() => {
       const undo = act();
       this.#toasts.say(said, () => void this.try(undo));

@@ -18,13 +18,13 @@ const trace = z.object({
  * Processor time of every task of a page's main thread while an act runs, ms. The time between frames also holds what the
  * machine gave to others; this holds only what the page took.
  */
-export async function tasksDuring<T>(
+export async function tasksDuring(
   browser: Browser,
   page: Page,
-  act: () => Promise<T>,
-): Promise<{ readonly tasks: readonly number[]; readonly result: T }> {
+  act: () => Promise<unknown>,
+): Promise<readonly number[]> {
   await browser.startTracing(page, { categories: ['toplevel'] });
-  const result = await act();
+  await act();
   const { traceEvents } = trace.parse(JSON.parse((await browser.stopTracing()).toString('utf8')));
   const thread = ({ pid, tid }: { pid: number; tid: number }): string => `${pid} ${tid}`;
   const mains = new Set(
@@ -42,5 +42,5 @@ export async function tasksDuring<T>(
   const sum = (tasks: readonly number[]): number => tasks.reduce((all, one) => all + one, 0);
   // The other pages stand still in the background.
   const [tasks = []] = [...byThread.values()].sort((a, b) => sum(b) - sum(a));
-  return { tasks, result };
+  return tasks;
 }
