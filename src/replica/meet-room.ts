@@ -16,12 +16,6 @@ const MAX_VALUE = 512 * 1024;
 const NONCE = 12;
 /** After a refusal that is meant to be final the relay is asked again this much later: it may have been mended since. Milliseconds. */
 const AGAIN = 60_000;
-/**
- * So often the relay is asked what is new, although it says so by itself: y-websocket takes half a minute without a word for a dead
- * link and ends it, and in a quiet room nobody speaks. Milliseconds.
- */
-const ASKED_EVERY = 12_000;
-
 const MAP = 'm';
 
 /** A {@link Meeting} at a relay. Room, access and seal all come from the invitation's secret; the relay learns none of them. */
@@ -61,7 +55,6 @@ export class MeetRoom implements Meeting {
       connect: false,
       disableBc: true,
       maxBackoffTime: 2_500,
-      resyncInterval: ASKED_EVERY,
     });
   }
 
