@@ -27,7 +27,6 @@ export class BoardPage {
   board = $state.raw<Board | null>(null);
   history = $state.raw<readonly Shown[]>([]);
   link = $state('');
-  choices = $state.raw<readonly Choice[]>([]);
   kind = $state<ChoiceKind>('agenda');
   query = $state('');
   subject = $state.raw<BoardSubject>({ kind: 'blank' });
@@ -54,6 +53,7 @@ export class BoardPage {
   readonly #ends: (() => void)[];
   readonly #tick: ReturnType<typeof setInterval>;
   readonly #heartbeat: ReturnType<typeof setInterval>;
+  #reads = $state(0);
   #driver: BoardDriver | null = null;
   #opening: string | null = null;
   #sent = '';
@@ -83,6 +83,11 @@ export class BoardPage {
     this.#heartbeat = setInterval(() => this.driving && this.#send(true), HEARTBEAT);
   }
 
+  /** Named in the reader's language, which may change while the board stays as it is. */
+  readonly choices: readonly Choice[] = $derived.by(() => {
+    void this.#reads;
+    return choicesOf(this.workspace.joint, this.meeting === '' ? null : this.meeting);
+  });
   readonly list = $derived(found(this.choices, this.kind, this.query));
   readonly time = $derived(timeIn('', this.now));
 
@@ -189,7 +194,7 @@ export class BoardPage {
     this.now = this.#app.clock();
     this.board = joint.boards.open()[0] ?? null;
     this.history = this.board === null ? [] : shownOn(this.board);
-    this.choices = choicesOf(joint, this.meeting === '' ? null : this.meeting);
+    this.#reads += 1;
     this.#compose();
     this.#send();
     void this.#connect();

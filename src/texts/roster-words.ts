@@ -5,6 +5,7 @@ import type { PersonName } from '../registers/appointments.ts';
 import type { Capacity, Channel, ChannelKind, Decides, Level, SeatKind } from '../schema/roster.ts';
 import { channel } from '../schema/roster.ts';
 import type { Json } from '../crypto/canonical.ts';
+import { documentLanguage } from './library.ts';
 import { m } from './messages.ts';
 import { readersFirst } from './readers-first.ts';
 import { calendarDate } from './times.ts';
@@ -46,6 +47,9 @@ const DECIDES: Readonly<Record<Decides, () => string>> = {
 
 export const levelName = (level: Level): string => LEVELS[level]();
 export const seatKindName = (kind: SeatKind): string => KINDS[kind]();
+
+/** The languages of a seat by name, in its order of preference. */
+export const languagesSpoken = (codes: readonly string[]): string => codes.map(documentLanguage).join(', ');
 export const channelName = (kind: ChannelKind): string => CHANNELS[kind]();
 export const readinessPart = (part: ReadinessPartName): string => PARTS[part]();
 export const decidesAnswer = (decides: Decides): string => DECIDES[decides]();
