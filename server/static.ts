@@ -22,6 +22,8 @@ const CSP = [
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
+  // A PDF of the library, shown by the browser's own viewer: no frame from any server.
+  'frame-src blob:',
   "font-src 'self'",
   "connect-src 'self' ws: wss:",
   "frame-ancestors 'none'",

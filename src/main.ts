@@ -15,6 +15,7 @@ import { Joining } from './charter/joining.ts';
 import { readSeed, sampleIdentity, samplePerson } from './charter/sample.ts';
 import { fromBase64Url, randomBytes, toBase64Url } from './crypto/bytes.ts';
 import {
+  addressOf,
   chooseFiles,
   contrastWish,
   keepStorage,
@@ -30,6 +31,7 @@ import {
   relayClock,
   saveFile,
   secure,
+  showsPdf,
   stayAwake,
 } from './platform/browser.ts';
 import { Install } from './platform/install.ts';
@@ -162,6 +164,8 @@ const app: App = {
     read: readFile,
     tables: readTablesApart,
     choose: chooseFiles,
+    showsPdf,
+    address: addressOf,
   },
   boards: {
     relay: ownRelay(),

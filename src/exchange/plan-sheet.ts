@@ -1,30 +1,45 @@
+import { fieldsInThree, type InThree } from '../registers/in-three.ts';
 import { changesSince, type ItemAgreement } from '../registers/plan-agreement.ts';
 import type { Plan, PlanItem } from '../registers/plan.ts';
 import type { Body } from '../registers/workspace-types.ts';
 import type { Timeframe } from '../schema/plan.ts';
 import { stateWords } from '../texts/agreement.ts';
+import { language } from '../texts/language.ts';
 import { m } from '../texts/messages.ts';
 import { bodyName } from '../texts/people.ts';
 import { columnName, columnWords } from '../texts/plan-agreement.ts';
 import { statusName } from '../texts/statuses.ts';
 import { calendarDate, dayOfMoment, together } from '../texts/times.ts';
 import { printable } from './printable.ts';
-import { asIs, partySignatures, saidLine, saidLines } from './said.ts';
+import { asIs, partySignatures, readersLine, readersLines, saidLines } from './said.ts';
 import { cell, type Sheet, type SheetBlock, type SheetCell, type SheetTable } from './sheet.ts';
 import { headTable, partiesRow, workspaceRow } from './sheet-head.ts';
 
-/** One plan with its items, each with where its agreement stands. */
+/** An item with where its agreement stands, and with its words in three languages as far as they are translated. */
+export interface ItemToPrint {
+  readonly item: PlanItem;
+  readonly agreement: ItemAgreement;
+  readonly activity: InThree;
+  readonly expected: InThree;
+}
+
 export interface PlanToPrint {
   readonly plan: Plan;
-  readonly items: readonly { readonly item: PlanItem; readonly agreement: ItemAgreement }[];
+  readonly items: readonly ItemToPrint[];
 }
 
 const timeWords = ({ spoken, tbc }: Timeframe): string => (tbc ? m.insp_time_tbc({ spoken }) : spoken);
 
-function activityOf({ activity, standing }: PlanItem): SheetCell {
+/** A translation into the reader's language stands below the words themselves, which are what the Parties agree on. */
+function translated(words: InThree): string[] {
+  const own = language();
+  return own === 'en' || words[own] === '' ? [] : printable(words[own]).split('\n');
+}
+
+function activityOf({ item: { activity, standing }, activity: said }: ItemToPrint): SheetCell {
   const words = activity.state === 'unreadable' ? m.draft_unreadable() : activity.toString();
   const contested = standing.state === 'contested' ? [m.out_contested()] : [];
-  return cell(...printable(words).split('\n'), ...contested);
+  return cell(...printable(words).split('\n'), ...translated(said), ...contested);
 }
 
 /** What is agreed of an item, and what of it reads otherwise now. */
@@ -38,7 +53,8 @@ function agreementOf(item: PlanItem, { state, agreed }: ItemAgreement, bodies: r
   return cell(words, ...since, ...was);
 }
 
-function rowOf(item: PlanItem, agreement: ItemAgreement, bodies: readonly Body[]): SheetCell[] {
+function rowOf(one: ItemToPrint, bodies: readonly Body[]): SheetCell[] {
+  const { item, agreement } = one;
   const named = (ids: readonly string[]) => together(ids.map((id) => bodyName(bodies, id)));
   const responsible =
     item.responsible.state === 'one'
@@ -46,10 +62,10 @@ function rowOf(item: PlanItem, agreement: ItemAgreement, bodies: readonly Body[]
       : cell(...saidLines(item.responsible, named));
   return [
     cell(...saidLines(item.number, asIs)),
-    activityOf(item),
+    activityOf(one),
     responsible,
     cell(...saidLines(item.timeframe, timeWords)),
-    cell(...saidLines(item.expected, asIs)),
+    cell(...saidLines(item.expected, asIs), ...translated(one.expected)),
     cell(...saidLines(item.status, statusName), ...saidLines(item.progress, asIs)),
     agreementOf(item, agreement, bodies),
   ];
@@ -67,10 +83,10 @@ const tableOf = ({ plan, items }: PlanToPrint, bodies: readonly Body[]): SheetTa
     { heading: m.col_agreement(), share: 0.14 },
   ],
   rowsAre: 'whole',
-  rows: items.map(({ item, agreement }) => rowOf(item, agreement, bodies)),
+  rows: items.map((one) => rowOf(one, bodies)),
 });
 
-const titleOf = ({ title }: Plan): string => saidLine(title, asIs) || m.plan_no_title();
+const titleOf = (plan: Plan): string => readersLine(fieldsInThree(plan, 'title')) || m.plan_no_title();
 
 /** A, B, C … Z, 27 … */
 const letter = (i: number): string => (i < 26 ? String.fromCharCode(65 + i) : String(i + 1));
@@ -79,8 +95,8 @@ const isAgreed = ({ state }: ItemAgreement): boolean =>
   state.state === 'agreed' || state.state === 'ad referendum';
 
 /**
- * Plans of Action on paper, in the reader's language; what people wrote stays as they wrote it. One plan is the sheet's own
- * title, several are lettered from A. Values set apart stand in brackets, and each item says what of it is agreed. `day`: of
+ * Plans of Action on paper, in the reader's language; what people wrote stays as they wrote it, and what is translated stands
+ * below. One plan is the sheet's own title, several are lettered from A. Values set apart stand in brackets, and each item says what of it is agreed. `day`: of
  * printing, `YYYY-MM-DD`.
  */
 export function planSheet(
@@ -94,7 +110,7 @@ export function planSheet(
   const [only, ...others] = plans;
   const single = others.length === 0 && only !== undefined ? only : null;
   const period = ({ plan }: PlanToPrint): SheetBlock[] => {
-    const words = saidLine(plan.period, asIs);
+    const words = readersLine(fieldsInThree(plan, 'period'));
     return words === '' ? [] : [{ kind: 'paragraph', text: words }];
   };
   return {
@@ -106,7 +122,7 @@ export function planSheet(
     head: headTable(m.out_head(), [
       ...(single === null
         ? []
-        : [[m.plan_field_period(), cell(...saidLines(single.plan.period, asIs))] as const]),
+        : [[m.plan_field_period(), cell(...readersLines(fieldsInThree(single.plan, 'period')))] as const]),
       partiesRow(bodies),
       workspaceRow(workspace, day),
     ]),

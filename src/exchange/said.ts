@@ -1,7 +1,9 @@
 import type { Body } from '../registers/workspace-types.ts';
+import type { FieldsInThree } from '../registers/in-three.ts';
 import type { Field, Said } from '../replica/field.ts';
 import { m } from '../texts/messages.ts';
 import { bodyName } from '../texts/people.ts';
+import { shownFirst } from '../texts/readers-first.ts';
 import { calendarDate } from '../texts/times.ts';
 import { printable } from './printable.ts';
 import type { SheetSignatures } from './sheet.ts';
@@ -38,6 +40,16 @@ export const saidLine = <T>(field: Field<T>, words: (value: T) => string): strin
   saidLines(field, words).join(' ');
 
 export const asIs = (value: string): string => value;
+
+/** What is kept in three languages: in the reader's own where it is said there, and below that in the language of the record. */
+export function readersLines(fields: FieldsInThree): readonly string[] {
+  const shown = shownFirst(fields);
+  const languages = shown === 'en' ? [shown] : [shown, 'en' as const];
+  return languages.flatMap((language) => saidLines(fields[language], asIs));
+}
+
+/** The same in one line, for titles: in one language. */
+export const readersLine = (fields: FieldsInThree): string => saidLine(fields[shownFirst(fields)], asIs);
 
 /** Lines for the signatures of all Parties, in the order of the genesis. */
 export const partySignatures = (bodies: readonly Body[]): SheetSignatures => ({

@@ -1,4 +1,5 @@
 import { daysOn } from '../registers/appointments.ts';
+import { fieldsInThree } from '../registers/in-three.ts';
 import type { JointRegisters } from '../registers/joint.ts';
 import type { Confirmation } from '../registers/workshop-agreement.ts';
 import type { Candidate, Participant, PlanLine, Preparation, Workshop } from '../registers/workshop-views.ts';
@@ -19,7 +20,7 @@ import {
   timeWords,
 } from '../texts/workshop.ts';
 import { printable } from './printable.ts';
-import { asIs, partySignatures, saidLine, saidLines } from './said.ts';
+import { asIs, partySignatures, readersLine, readersLines, saidLine, saidLines } from './said.ts';
 import { cell, type Sheet, type SheetBlock, type SheetCell, type SheetTable } from './sheet.ts';
 import { headTable, workspaceRow } from './sheet-head.ts';
 
@@ -51,7 +52,7 @@ function headOf({ workshop, confirmation, bodies }: Paper, workspace: string, da
       ],
       [m.ws_field_purpose(), cell(...saidLines(workshop.purpose, asIs))],
       [m.ws_field_host(), orNone(saidLines(workshop.host, named), m.ws_host_none())],
-      [m.ws_field_venue(), orNone(saidLines(workshop.venue, asIs), m.signing_no_venue())],
+      [m.ws_field_venue(), orNone(readersLines(fieldsInThree(workshop, 'venue')), m.signing_no_venue())],
       [m.ws_field_duration(), cell(...saidLines(workshop.duration, durationWords))],
       [
         m.ws_field_window(),
@@ -104,12 +105,12 @@ function planOf(lines: readonly PlanLine[], { registers, confirmation, bodies }:
       { heading: m.ws_line_title(), share: 0.4 },
       { heading: m.ws_line_lead(), share: 0.23 },
     ],
-    rows: lines.map(({ day, time, title, lead }) => [
-      cell(...saidLines(day, dayName)),
-      cell(...saidLines(time, timeWords)),
-      cell(...saidLines(title, asIs)),
+    rows: lines.map((line) => [
+      cell(...saidLines(line.day, dayName)),
+      cell(...saidLines(line.time, timeWords)),
+      cell(...readersLines(fieldsInThree(line, 'title'))),
       cell(
-        ...saidLines(lead, (one) =>
+        ...saidLines(line.lead, (one) =>
           one === null ? m.ws_lead_none() : dutyWords(one, registers.roster, bodies),
         ),
       ),
@@ -125,12 +126,12 @@ const documentsOf = (all: readonly Preparation[], { registers, bodies }: Paper):
     { heading: m.ws_doc_state(), share: 0.14 },
     { heading: m.ws_doc_due(), share: 0.2 },
   ],
-  rows: all.map(({ title, owners, state, due }) => [
-    cell(...saidLines(title, asIs)),
-    cell(...saidLines(owners, (list) => dutiesWords(list, registers.roster, bodies))),
-    cell(...saidLines(state, preparationState)),
+  rows: all.map((one) => [
+    cell(...readersLines(fieldsInThree(one, 'title'))),
+    cell(...saidLines(one.owners, (list) => dutiesWords(list, registers.roster, bodies))),
+    cell(...saidLines(one.state, preparationState)),
     orNone(
-      saidLines(due, ({ spoken }) => spoken),
+      saidLines(one.due, ({ spoken }) => spoken),
       m.ws_doc_due_none(),
     ),
   ]),
@@ -184,7 +185,7 @@ export function workshopSheet(
       date: calendarDate(day),
     }),
     heading: m.ws_title(),
-    title: saidLine(workshop.title, asIs) || m.ws_untitled(),
+    title: readersLine(fieldsInThree(workshop, 'title')) || m.ws_untitled(),
     date: day,
     head: headOf(paper, workspace, day),
     blocks: [

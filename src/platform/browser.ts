@@ -103,6 +103,9 @@ export function keepStorage(): void {
   void navigator.storage?.persist?.().catch(() => false);
 }
 
+/** Milliseconds after which a lock that was refused or taken away is asked for again. */
+const ASK_AWAKE = 60_000;
+
 /**
  * Keeps the screen lit while the page is seen: the browser lets go of the lock whenever the page is hidden, and it is asked
  * for again. Returns its end. A browser or a battery that refuses darkens the screen as ever.
@@ -121,9 +124,12 @@ export function stayAwake(): () => void {
   };
   const seen = () => void ask();
   document.addEventListener('visibilitychange', seen);
+  // A battery that runs low takes it away while the page is seen, and nothing says when it would be given again.
+  const again = setInterval(seen, ASK_AWAKE);
   seen();
   return () => {
     ended = true;
+    clearInterval(again);
     document.removeEventListener('visibilitychange', seen);
     void held?.release();
   };
@@ -138,6 +144,15 @@ export function saveFile(name: string, content: string | Bytes): void {
   link.download = name;
   link.click();
   URL.revokeObjectURL(url);
+}
+
+/** Whether this browser has a viewer of its own for PDF inside a page; one without would save the file unasked. */
+export const showsPdf: boolean = navigator.pdfViewerEnabled;
+
+/** An address of bytes that this page alone can ask for, good until its end. They are read as `type`: nothing is guessed of a blob. */
+export function addressOf(bytes: Bytes, type: string): { readonly url: string; end(): void } {
+  const url = URL.createObjectURL(new Blob([bytes], { type }));
+  return { url, end: () => URL.revokeObjectURL(url) };
 }
 
 /** Largest file that is read: an invitation has a few hundred letters. */

@@ -88,6 +88,10 @@ export interface App {
     tables(format: TableFormat, bytes: Bytes, signal: AbortSignal): Promise<FileTables>;
     /** Any files, not read yet; empty: none was chosen. */
     choose(): Promise<readonly ChosenDocument[]>;
+    /** Whether this browser shows a PDF inside a page. */
+    readonly showsPdf: boolean;
+    /** An address of bytes for this page alone, good until `end`. `type`: what they are shown as, whatever they say themselves. */
+    address(bytes: Bytes, type: string): { readonly url: string; end(): void };
   };
   readonly boards: {
     /** Base URL of the relay a new board is shown through. */

@@ -2,6 +2,7 @@ import type { Bytes } from '../crypto/bytes.ts';
 import type { ArticlesToPrint } from '../exchange/articles-sheet.ts';
 import { shortTitle, type Sheet } from '../exchange/sheet.ts';
 import type { Instrument } from '../registers/articles.ts';
+import { activityInThree, expectedInThree } from '../registers/item-in-three.ts';
 import type { Plan } from '../registers/plan.ts';
 import type { Workshop } from '../registers/workshop-views.ts';
 import type { Body, Workspace } from '../registers/workspace-types.ts';
@@ -32,10 +33,15 @@ const named = (sheet: Sheet, mode: string = ''): Paper => ({
 /** Those plans, each item with where its agreement stands. What makes a sheet is fetched when one is asked for, as all here. */
 export async function planPaper(workspace: Workspace, plans: readonly Plan[], day: string): Promise<Paper> {
   const { planSheet } = await import('../exchange/plan-sheet.ts');
-  const agreement = workspace.joint.planAgreement;
+  const { planAgreement: agreement, translations } = workspace.joint;
   const all = plans.map((plan) => ({
     plan,
-    items: workspace.plan.items(plan.id).map((item) => ({ item, agreement: agreement.of(item) })),
+    items: workspace.plan.items(plan.id).map((item) => ({
+      item,
+      agreement: agreement.of(item),
+      activity: activityInThree(item, translations),
+      expected: expectedInThree(item, translations),
+    })),
   }));
   return named(planSheet(all, workspace.bodies, workspace.name, day));
 }

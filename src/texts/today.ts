@@ -1,7 +1,7 @@
 import type { Waiting, WaitingKind } from '../registers/today/waiting.ts';
 import type { CommitmentState } from '../schema/commitments.ts';
 import type { Body } from '../registers/workspace-types.ts';
-import { intervalWords } from './edtf.ts';
+import { intervalWords, readersInterval } from './edtf.ts';
 import { m } from './messages.ts';
 import { bodyName } from './people.ts';
 import { readersWords } from './readers-first.ts';
@@ -32,10 +32,12 @@ export const waitingAct = ({ kind, count, body }: Waiting, bodies: readonly Body
 /** What it is about, in the record's words as its reader would say them; empty where the act says it. */
 export const waitingTitle = ({ title }: Waiting): string => readersWords(title);
 
-/** When it is due: as spoken, else the days. */
+/** When it is due: as spoken, with what that comes to for who reads another language; else the days. */
 export function dueWords({ due }: Waiting): string {
   if (due === null) return '';
-  if (due.spoken !== '') return due.spoken;
+  const interval = readersInterval(due);
+  if (due.spoken !== '')
+    return interval === '' ? due.spoken : m.today_due_means({ due: due.spoken, interval });
   return due.edtf === null ? '' : intervalWords(due.edtf);
 }
 

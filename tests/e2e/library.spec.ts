@@ -58,3 +58,67 @@ test('a file of 5 MB goes on after a reload half way, and reaches the other Part
     expect(bytes.includes('screening')).toBe(false);
   }
 });
+
+test('files are looked at where they lie; what another made to run is never more than saved', async ({
+  house,
+}) => {
+  const page = await (await house.browser()).newPage();
+  await open(page, house.url, 'KH');
+  const dialog = page.getByRole('dialog');
+  const look = async (name: string, content: string | Buffer, mimeType = 'application/pdf') => {
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Add a file' }).click();
+    await (await choosing).setFiles({ name, mimeType, buffer: Buffer.from(content) });
+    await expect(inspector(page)).toContainText(name);
+    await inspector(page).getByRole('button', { name: 'Look at it here' }).click();
+    await expect(dialog.getByRole('heading', { name })).toBeVisible();
+  };
+  const SCRIPT = '<script>parent.document.title = document.title = "taken"</script>';
+
+  await look('notes.txt', 'Point 1. ចំណុចទី 1។ ประเด็นที่ 1');
+  await expect(dialog).toContainText('ចំណុចទី 1');
+  await sound(page, 'a text looked at', '[role="dialog"]');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  const PIXEL =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  await look('map.svg', Buffer.from(PIXEL, 'base64'), 'image/svg+xml');
+  const image = dialog.getByRole('img', { name: /map\.svg/ });
+  await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1);
+  const address = await image.getAttribute('src');
+  await dialog.getByRole('button', { name: 'Close' }).first().click();
+  await expect(dialog).toHaveCount(0);
+  // Its bytes have no address any more.
+  const again = (url: string) =>
+    new Promise((done) => {
+      const probe = new Image();
+      probe.onload = () => done('there');
+      probe.onerror = () => done('gone');
+      probe.src = url;
+    });
+  expect(await page.evaluate(again, address ?? '')).toBe('gone');
+
+  await look('halved.png', Buffer.from(PIXEL, 'base64').subarray(0, 30), 'image/png');
+  await expect(dialog.getByRole('alert')).toContainText('The image is damaged');
+  await page.keyboard.press('Escape');
+
+  for (const [name, content, words] of [
+    ['order.pdf', `<!doctype html>${SCRIPT}`, 'The name says .pdf'],
+    ['seal.svg', `<svg xmlns="http://www.w3.org/2000/svg">${SCRIPT}</svg>`, 'could carry a program'],
+  ] as const) {
+    await look(name, content);
+    await expect(dialog.getByRole('alert')).toContainText(words);
+    await expect(dialog.locator('iframe, img, object, embed')).toHaveCount(0);
+    await page.keyboard.press('Escape');
+  }
+
+  // A PDF that is a page as well is read by the viewer of PDF alone, in a frame that this page's script cannot be reached from.
+  await look('both.pdf', `%PDF-1.4\n${SCRIPT}`);
+  const viewer = dialog.locator('iframe');
+  await expect(viewer).toHaveAttribute('src', /^blob:/);
+  await expect
+    .poll(() => viewer.evaluate((frame: HTMLIFrameElement) => frame.contentDocument?.contentType ?? 'apart'))
+    .not.toBe('text/html');
+  await expect(page).not.toHaveTitle('taken');
+});

@@ -7,9 +7,11 @@ import { planSheet } from '../../src/exchange/plan-sheet.ts';
 import { rosterSheet } from '../../src/exchange/roster-sheet.ts';
 import type { Sheet } from '../../src/exchange/sheet.ts';
 import { workshopSheet } from '../../src/exchange/workshop-sheet.ts';
+import { activityInThree, expectedInThree } from '../../src/registers/item-in-three.ts';
 import { PlanAgreement } from '../../src/registers/plan-agreement.ts';
 import { proposedText } from '../../src/registers/proposed-text.ts';
 import type { Workspace } from '../../src/registers/workspace-types.ts';
+import { firstValue } from '../../src/replica/field.ts';
 import { followLanguage, spokenIn, ENGLISH } from '../../src/texts/language.ts';
 import { readDocx, type WordFile } from './docx-reader.ts';
 import { DAY, instrumentPaper, sampleWorkspace } from './sample-papers.ts';
@@ -43,7 +45,12 @@ function plans({ joint, bodies, name, plan }: Workspace): Sheet {
   return planSheet(
     plan.plans().map((one) => ({
       plan: one,
-      items: plan.items(one.id).map((item) => ({ item, agreement: agreement.of(item) })),
+      items: plan.items(one.id).map((item) => ({
+        item,
+        agreement: agreement.of(item),
+        activity: activityInThree(item, joint.translations),
+        expected: expectedInThree(item, joint.translations),
+      })),
     })),
     bodies,
     name,
@@ -120,6 +127,23 @@ describe('The Plan of Action as a Word file', () => {
       expect(language?.attributes['w:bidi']).toBe('km-KH');
     }
     expect(JSON.stringify(part(file, 'word/footer1.xml'))).toContain('ទំព័រ');
+  });
+
+  it('has the words of the record and, below them, what is translated of them into the reader’s language', async () => {
+    const spoken = await spokenIn('km');
+    followLanguage(() => spoken);
+    const file = opened(plans(adopted));
+    followLanguage(() => ENGLISH);
+    const { plan, joint } = adopted;
+    const [one] = plan.plans();
+    const items = plan.items(one?.id ?? '').map((item) => activityInThree(item, joint.translations));
+    const rows = file.tables.find((table) => table.length === items.length + 1)?.slice(1) ?? [];
+    expect(rows.map(([, activity]) => activity)).toEqual(items.map(({ en, km }) => `${en}\n${km}`));
+    expect(items.every(({ km }) => km !== '')).toBe(true);
+    expect(styled(file, 'Title')).toEqual([firstValue(one?.titleKm ?? { state: 'empty' })]);
+    expect(opened(plans(adopted)).tables.find((table) => table.length === rows.length + 1)?.[1]?.[1]).toBe(
+      items[0]?.en,
+    );
   });
 });
 
@@ -254,5 +278,22 @@ describe('The roster and the workshop as Word files', () => {
       expect.arrayContaining(['Host', 'Venue', 'Partners', 'Confirmation']),
     );
     expect(dates).toHaveLength(joint.workshops.candidates(workshop.id).length + 1);
+  });
+
+  it('has the workshop as its reader would say it, with the words of the record below', async () => {
+    const { joint, bodies, name } = adopted;
+    const [workshop] = joint.workshops.workshops();
+    if (workshop === undefined) throw new Error('the sample has no workshop');
+    const spoken = await spokenIn('th');
+    followLanguage(() => spoken);
+    const file = opened(
+      workshopSheet(joint, workshop, joint.workshops.confirmation(workshop), bodies, name, DAY),
+    );
+    followLanguage(() => ENGLISH);
+    expect(styled(file, 'Title')).toEqual([firstValue(workshop.titleTh)]);
+    const lines = joint.workshops.dayPlan(workshop.id);
+    const said = lines.map(({ title, titleTh }) => `${firstValue(titleTh)}\n${firstValue(title)}`);
+    const days = file.tables.find((table) => table[1]?.[2] === said[0]);
+    expect(days?.slice(1).map((row) => row[2])).toEqual(said);
   });
 });

@@ -20,6 +20,8 @@ const app: App = {
     open: () => Promise.resolve(null),
     read: () => Promise.resolve(null),
     choose: () => Promise.resolve([]),
+    showsPdf: false,
+    address: () => ({ url: '', end: () => undefined }),
     tables: () => Promise.reject(new Error('no files here')),
   },
   stayAwake: () => () => undefined,
