@@ -55,7 +55,7 @@ async function floor(house: House): Promise<void> {
   await drive.getByRole('list', { name: 'Articles' }).getByRole('button').first().click();
   await drive.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(th).toHaveURL(/\/TH\/articles\//);
-  await picture(th, 'followed', { tall: false });
+  await picture(th, 'followed', { at: th.locator('[data-provision]', { hasText: '4.12' }) });
   await otherColours(th, 'followed');
   await drive.getByRole('button', { name: 'Record outcome' }).click();
   await drive.getByLabel('Outcome', { exact: true }).selectOption('amended');

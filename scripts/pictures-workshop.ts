@@ -1,7 +1,7 @@
 import type { House } from '../tests/e2e/house.ts';
 import { expect } from '../tests/e2e/house.ts';
 import { atWorkshop, date } from '../tests/e2e/workshop.ts';
-import { picture } from './picture.ts';
+import { otherColours, picture } from './picture.ts';
 
 async function workshop(house: House): Promise<void> {
   const kh = await atWorkshop(house, 'KH');
@@ -17,6 +17,7 @@ async function workshop(house: House): Promise<void> {
   await kh.locator('[data-field="Venue"] textarea').fill('Phnom Penh');
   await kh.keyboard.press('Enter');
   await expect(date(kh, '29 November – 1 December')).toContainText('December is a busy month');
+  await kh.evaluate(() => scrollTo(0, 0));
   await picture(kh, 'workshop');
   await kh
     .getByTestId('confirmation')
@@ -25,6 +26,7 @@ async function workshop(house: House): Promise<void> {
     .click();
   await expect(kh.getByRole('dialog')).toBeVisible();
   await picture(kh, 'workshop-confirm', { tall: false });
+  await otherColours(kh, 'workshop-confirm');
 }
 
 async function timeline(house: House): Promise<void> {
@@ -32,9 +34,9 @@ async function timeline(house: House): Promise<void> {
   await kh.getByRole('link', { name: 'Timeline' }).click();
   await expect(kh.locator('[data-event]').first()).toBeVisible();
   await picture(kh, 'timeline');
-  await kh.emulateMedia({ colorScheme: 'dark' });
   await kh.getByText('Year', { exact: true }).click();
-  await picture(kh, 'timeline-year-dark');
+  await picture(kh, 'timeline-year');
+  await otherColours(kh, 'timeline-year');
 }
 
 export const WORKSHOP_SCENES = { workshop, timeline };

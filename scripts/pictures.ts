@@ -12,6 +12,7 @@ import { FILE_SCENES } from './pictures-files.ts';
 import { FLOOR_SCENES } from './pictures-floor.ts';
 import { LIBRARY_SCENES } from './pictures-library.ts';
 import { MEETING_SCENES } from './pictures-meetings.ts';
+import { ROOM_SCENES } from './pictures-room.ts';
 import { ROSTER_SCENES } from './pictures-roster.ts';
 import { WORKSHOP_SCENES } from './pictures-workshop.ts';
 import { USE_SCENES } from './pictures-use.ts';
@@ -158,6 +159,7 @@ const scenes = Object.entries({
   ...MEETING_SCENES,
   ...ROSTER_SCENES,
   ...BOARD_SCENES,
+  ...ROOM_SCENES,
   ...WORKSHOP_SCENES,
   ...FLOOR_SCENES,
   ...LIBRARY_SCENES,

@@ -1,6 +1,6 @@
 import { fileOf, type DocumentWish, type LibraryDocument } from '../registers/library.ts';
 import { readDocument, safeName, type ChosenDocument } from '../registers/read-file.ts';
-import type { Workspace } from '../registers/workspace-types.ts';
+import { writesTexts, type Workspace } from '../registers/workspace-types.ts';
 import type { FileState } from '../replica/file-state.ts';
 import type { Attachment, DocumentLink } from '../schema/library.ts';
 import { documentTitle, libraryFailure } from '../texts/library.ts';
@@ -34,7 +34,7 @@ export class LibraryPage {
     this.workspace = workspace;
     this.toasts = toasts;
     this.base = base;
-    this.mayWrite = workspace.me.role !== 'reader';
+    this.mayWrite = writesTexts(workspace.me.role);
     const { joint, files } = workspace;
     this.#read();
     for (const one of this.documents) this.#look(one);
