@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -42,7 +48,16 @@ function roomIn(url: string): string | null {
 }
 
 /** Where a client comes from. Behind a proxy the last address it wrote: those before it are the client's own words. */
-function addressOf({ headers, socket }: IncomingMessage, behindProxy: boolean): string {
+export function addressOf(
+  {
+    headers,
+    socket,
+  }: {
+    readonly headers: IncomingHttpHeaders;
+    readonly socket: { readonly remoteAddress?: string | undefined };
+  },
+  behindProxy: boolean,
+): string {
   const said = headers['x-forwarded-for'];
   const last = (Array.isArray(said) ? said.join(',') : (said ?? '')).split(',').at(-1)?.trim() ?? '';
   return behindProxy && last !== '' ? last : (socket.remoteAddress ?? '');

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BadSetting, localAudiences, readConfig } from '../../server/config.ts';
+import { addressOf } from '../../server/http.ts';
 import { until } from '../sim/until.ts';
 import { childRelay, newFolder, removeFolder, startChild, startHere } from './relays.ts';
 import { Raw, updateMessage } from './sockets.ts';
@@ -28,6 +29,8 @@ describe('settings', () => {
         dataDir: './data',
         access: 'room',
         audiences: new Set(),
+        filesPerDay: 4_096 * 1_048_576,
+        behindProxy: false,
         tls: null,
       });
     }
@@ -40,6 +43,8 @@ describe('settings', () => {
     [{ PORT: '80 ' }, 'PORT is "80 "'],
     [{ PORT: '1e3' }, 'PORT is "1e3"'],
     [{ RELAY_ACCESS: 'closed' }, 'RELAY_ACCESS is "closed"'],
+    [{ FILES_MB_PER_DAY: '0' }, 'FILES_MB_PER_DAY is "0"'],
+    [{ BEHIND_PROXY: 'yes' }, 'BEHIND_PROXY is "yes"'],
     [{ PUBLIC_ORIGIN: 'https://span.example/app' }, 'PUBLIC_ORIGIN holds "https://span.example/app"'],
     [{ PUBLIC_ORIGIN: 'span.example, ://' }, 'PUBLIC_ORIGIN holds "://"'],
     [{ TLS_CERT: '/a.pem' }, 'have to be set together'],
@@ -47,6 +52,19 @@ describe('settings', () => {
   ])('that cannot be used are named: %j', (environment, message) => {
     expect(() => readConfig(environment)).toThrow(BadSetting);
     expect(() => readConfig(environment)).toThrow(message);
+  });
+
+  it('say whether a proxy is believed: then the last address it wrote, and never the client’s own words before it', () => {
+    const came = (header?: string | string[]) => ({
+      headers: header === undefined ? {} : { 'x-forwarded-for': header },
+      socket: { remoteAddress: '192.0.2.9' },
+    });
+    expect(addressOf(came('198.51.100.1'), readConfig({}).behindProxy === true)).toBe('192.0.2.9');
+    const behind = readConfig({ BEHIND_PROXY: '1' }).behindProxy === true;
+    expect(addressOf(came('203.0.113.5, 198.51.100.1'), behind)).toBe('198.51.100.1');
+    expect(addressOf(came(['203.0.113.5', '198.51.100.1']), behind)).toBe('198.51.100.1');
+    expect(addressOf(came(), behind)).toBe('192.0.2.9');
+    expect(addressOf(came(' , '), behind)).toBe('192.0.2.9');
   });
 
   it('name the hosts a relay is known by as browsers write them', () => {
