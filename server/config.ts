@@ -8,6 +8,10 @@ export interface Config {
   readonly access: 'room' | 'open';
   /** Hosts (`name:port`) by which this relay is known; empty until the port is known when none was configured. */
   readonly audiences: ReadonlySet<string>;
+  /** Bytes of files one address may bring in a day; not set: `LIMITS.filesPerDay`. */
+  readonly filesPerDay?: number;
+  /** A proxy stands before it and says in `X-Forwarded-For` who asks. */
+  readonly behindProxy?: boolean;
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
 }
 
@@ -31,6 +35,19 @@ function access(text: string): 'room' | 'open' {
   throw new BadSetting(
     `RELAY_ACCESS is "${text}", but has to be "room" (only who proves the room's key) or "open" (anybody).`,
   );
+}
+
+/** Megabytes, 2^20 bytes each. */
+function megabytes(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text) * 1024 * 1024;
+  throw new BadSetting(
+    `FILES_MB_PER_DAY is "${text}", but has to be a number of megabytes from 1: what one address may put into the library in a day.`,
+  );
+}
+
+function yes(name: string, text: string): boolean {
+  if (text === '' || text === '0' || text === '1') return text === '1';
+  throw new BadSetting(`${name} is "${text}", but has to be 1 or 0.`);
 }
 
 /** `https://span.example`, `span.example` or `span.example:8443`, as browsers write it in a URL. */
@@ -69,6 +86,8 @@ export function readConfig(environment: Environment): Config {
     dataDir: environment['DATA_DIR'] || './data',
     access: access(environment['RELAY_ACCESS'] || 'room'),
     audiences: new Set(origins.filter((text) => text !== '').map(audience)),
+    filesPerDay: megabytes(environment['FILES_MB_PER_DAY'] || '4096'),
+    behindProxy: yes('BEHIND_PROXY', environment['BEHIND_PROXY'] ?? ''),
     tls: tls(environment),
   };
 }

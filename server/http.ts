@@ -41,6 +41,13 @@ function roomIn(url: string): string | null {
   return room !== '' && room.length <= ROOM && !room.includes('/') ? room : null;
 }
 
+/** Where a client comes from. Behind a proxy the last address it wrote: those before it are the client's own words. */
+function addressOf({ headers, socket }: IncomingMessage, behindProxy: boolean): string {
+  const said = headers['x-forwarded-for'];
+  const last = (Array.isArray(said) ? said.join(',') : (said ?? '')).split(',').at(-1)?.trim() ?? '';
+  return behindProxy && last !== '' ? last : (socket.remoteAddress ?? '');
+}
+
 function protocolsOf(request: IncomingMessage): string[] {
   const said = request.headers['sec-websocket-protocol'] ?? '';
   return said === '' ? [] : said.split(',').map((text) => text.trim());
@@ -55,7 +62,7 @@ export interface Doors {
 }
 
 export function makeDoors(
-  config: Pick<Config, 'host' | 'port' | 'tls'>,
+  config: Pick<Config, 'host' | 'port' | 'tls' | 'behindProxy'>,
   relay: Relay,
   access: () => Access,
   serveApp: (request: IncomingMessage, response: ServerResponse) => void,
@@ -75,13 +82,14 @@ export function makeDoors(
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }
+    const from = addressOf(request, config.behindProxy === true);
     const granted = await access()(room, protocolsOf(request), Date.now());
     const admitted = 'pass' in granted ? await relay.admit(granted.pass) : granted;
     const generation = 'pass' in granted ? granted.pass.generation : 0;
     // A browser cannot read the status of a failed handshake, so a refusal is an accepted socket closed at once.
     sockets.handleUpgrade(request, socket, head, (ws) => {
       ws.on('error', () => undefined); // 'close' follows and says it all
-      if ('room' in admitted) relay.attach(admitted.room, ws, socket, generation);
+      if ('room' in admitted) relay.attach(admitted.room, ws, socket, generation, from);
       else refuse(ws, admitted.refuse);
     });
   }

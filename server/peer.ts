@@ -31,8 +31,19 @@ export class Peer {
   #closed: CloseName | 'gone' | null = null;
   readonly #busy: Set<Peer>;
 
+  /** Takes bytes of a value from what its address may still put on the disk today; false where that is less. */
+  readonly mayKeep: (bytes: number) => boolean;
+
   /** @param busy where it puts itself when there is something to do for it at the end of the turn */
-  constructor(ws: WebSocket, socket: Duplex, generation: number, busy: Set<Peer>, now: number) {
+  constructor(
+    ws: WebSocket,
+    socket: Duplex,
+    generation: number,
+    busy: Set<Peer>,
+    now: number,
+    mayKeep: (bytes: number) => boolean,
+  ) {
+    this.mayKeep = mayKeep;
     this.#ws = ws;
     this.#busy = busy;
     this.#socket = socket;

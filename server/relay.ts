@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { CloseName } from '../src/wire/close-codes.ts';
 import { LIMITS } from '../src/wire/limits.ts';
+import { DayQuota } from './day-quota.ts';
 import { presenceFrame, readFrame, receiptFrame } from './frames.ts';
 import { Merger } from './merger.ts';
 import { Metrics } from './metrics.ts';
@@ -40,9 +41,12 @@ export class Relay {
   #turning: Promise<void> | null = null;
   #closing = false;
 
+  readonly #quota: DayQuota;
+
   /** The store stays the caller's to close. */
-  constructor(store: Store) {
+  constructor(store: Store, quota = new DayQuota(LIMITS.filesPerDay)) {
     this.#store = store;
+    this.#quota = quota;
     const every = (ms: number, act: () => void) => setInterval(act, ms).unref();
     const forget = () => void store.forgetMeetings(Date.now() - LIMITS.meetingIdle).catch(() => undefined);
     forget();
@@ -77,9 +81,10 @@ export class Relay {
     }
   }
 
-  /** Puts an open socket into its room. */
-  attach(room: Room, ws: WebSocket, socket: Duplex, generation: number): void {
-    const peer = new Peer(ws, socket, generation, this.#busy, Date.now());
+  /** Puts an open socket into its room. `address`: where it comes from, as its files are counted. */
+  attach(room: Room, ws: WebSocket, socket: Duplex, generation: number, address: string): void {
+    const mayKeep = (bytes: number) => this.#quota.take(address, bytes, Date.now());
+    const peer = new Peer(ws, socket, generation, this.#busy, Date.now(), mayKeep);
     this.metrics.sockets += 1;
     ws.on('message', (data: Buffer, isBinary) => this.#read(room, peer, data, isBinary));
     ws.on('pong', () => (peer.alive = true));

@@ -45,6 +45,7 @@ export class Values {
     const name = hash.toString('base64url');
     if (this.#sizes.has(name) || this.#new.has(name)) return null;
     if (this.#bytes + this.#newBytes + value.length > this.#limit) return 'room-full';
+    if (!peer.mayKeep(value.length)) return 'address-full';
     this.#new.set(name, { peer, id: name, value });
     this.#newBytes += value.length;
     return null;

@@ -21,7 +21,7 @@ export interface FileRoom {
 /** No way into the room, or none any more. `away`: it may be tried again. Audience: whoever waits for a file. */
 export class RoomLost extends Error {
   override readonly name = 'RoomLost';
-  readonly problem: 'away' | 'full' | 'refused';
+  readonly problem: 'away' | 'full' | 'address full' | 'refused';
   constructor(problem: RoomLost['problem']) {
     super(problem);
     this.problem = problem;
@@ -170,5 +170,6 @@ class RelayFileRoom implements FileRoom {
 
 function problemOf(code: number): RoomLost['problem'] {
   if (closeNameOf(code) === 'room-full') return 'full';
+  if (closeNameOf(code) === 'address-full') return 'address full';
   return isFinal(code) ? 'refused' : 'away';
 }

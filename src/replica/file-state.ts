@@ -4,7 +4,8 @@ import { TransferFailed, type Way } from './file-transfer.ts';
 import type { StorageProblem } from './vault.ts';
 
 /** Why a file has come to a stop that no waiting mends. */
-export type MoveProblem = TransferFailed['problem'] | 'room full' | 'refused' | `storage ${StorageProblem}`;
+export type MoveProblem =
+  TransferFailed['problem'] | 'room full' | 'address full' | 'refused' | `storage ${StorageProblem}`;
 
 /** What is under way with a file. `done`: chunks at the other end. */
 export type Move =

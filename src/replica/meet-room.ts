@@ -16,6 +16,7 @@ const MAX_VALUE = 512 * 1024;
 const NONCE = 12;
 /** After a refusal that is meant to be final the relay is asked again this much later: it may have been mended since. Milliseconds. */
 const AGAIN = 60_000;
+
 const MAP = 'm';
 
 /** A {@link Meeting} at a relay. Room, access and seal all come from the invitation's secret; the relay learns none of them. */

@@ -96,6 +96,11 @@ export class Palette {
     this.groups = [];
   }
 
+  /** What is offered, in the language its reader has turned to. */
+  saidAnew(): void {
+    if (this.shown) this.#read();
+  }
+
   ask(query: string): void {
     this.query = query;
     this.#more = NO_SECTIONS;

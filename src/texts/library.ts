@@ -39,6 +39,7 @@ const PROBLEMS: Readonly<Record<MoveProblem, () => string>> = {
   withheld: m.lib_withheld,
   'not here': m.lib_not_here,
   'room full': m.lib_room_full,
+  'address full': m.closed_address_full,
   refused: m.lib_refused,
   'storage full': m.lib_storage_full,
   'storage private': m.lib_storage_private,

@@ -12,6 +12,7 @@ const CLOSED: Readonly<Record<CloseName, () => string>> = {
   'stale-descriptor': m.closed_stale_descriptor,
   'frame-too-large': m.closed_frame_too_large,
   'room-full': m.closed_room_full,
+  'address-full': m.closed_address_full,
   'wrong-audience': m.closed_wrong_audience,
   'expired-token': m.closed_expired_token,
   'replayed-token': m.closed_replayed_token,

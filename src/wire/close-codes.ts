@@ -14,6 +14,8 @@ export const CLOSE_CODES = {
   'frame-too-large': 4413,
   /** The room has reached its size; what is stored stays. */
   'room-full': 4414,
+  /** This address has put as much on the relay's disk today as one may; what is stored stays. */
+  'address-full': 4415,
   /** The token was made for another relay. */
   'wrong-audience': 4421,
   /** Cured by a fresh token. */

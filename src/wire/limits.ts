@@ -10,6 +10,8 @@ export const LIMITS = {
   meetingIdle: 14 * 24 * 60 * 60 * 1000,
   /** What a file's room keeps: a file of 20 MB, padded and sealed. */
   fileRoom: 24 * 1024 * 1024,
+  /** What one address may put into the rooms of files in a day, unless the relay's operator sets another. */
+  filesPerDay: 4 * 1024 * 1024 * 1024,
   /** Letters of a credential: 31 parties need about 3,000; Node reads 16 KiB of headers in all. */
   credential: 6 * 1024,
   /** How long an access token is meant to live. */

@@ -218,6 +218,7 @@ describe('a file on its way', () => {
   it('says why it will not move: the room is full, the relay refuses, the device is full', async () => {
     for (const [refusal, problem] of [
       ['full', 'room full'],
+      ['address full', 'address full'],
       ['refused', 'refused'],
     ] as const) {
       const relay = new SimFileRelay();

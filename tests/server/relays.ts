@@ -17,8 +17,10 @@ export async function startHere(
   access: 'open' | 'room',
   dataDir: string,
   port = 0,
+  filesPerDay?: number,
 ): Promise<Running & { readonly port: number; readonly ws: string }> {
-  const running = await start({ port, host: '127.0.0.1', dataDir, access, audiences: new Set(), tls: null });
+  const common = { port, host: '127.0.0.1', dataDir, access, audiences: new Set<string>(), tls: null };
+  const running = await start(filesPerDay === undefined ? common : { ...common, filesPerDay });
   const used = Number(new URL(running.url).port);
   return { ...running, port: used, ws: `ws://127.0.0.1:${used}/relay` };
 }

@@ -1,3 +1,4 @@
+import { DayQuota } from '../../server/day-quota.ts';
 import { randomBytes as nodeBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { toBase64Url, type Bytes } from '../../src/crypto/bytes.ts';
@@ -18,10 +19,10 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-async function relay() {
+async function relay(filesPerDay?: number) {
   const folder = newFolder();
   ends.push(() => removeFolder(folder));
-  const running = await startHere('room', folder);
+  const running = await startHere('room', folder, 0, filesPerDay);
   ends.push(() => running.close());
   return running;
 }
@@ -126,6 +127,36 @@ describe('the values of a file room', () => {
     a.send(putMessage(randomBytes(large)));
     expect(await a.reason()).toBe('room-full');
     expect(await listed(await enter())).toHaveLength(fit);
+  });
+
+  it('end where an address has brought as much in a day as it may, in however many rooms; what is there costs nothing', async () => {
+    const { ws } = await relay(2_500);
+    const first = await fileRoom(ws);
+    const a = await first.enter();
+    const value = randomBytes(1_000);
+    for (let i = 0; i < 4; i++) {
+      a.send(putMessage(value));
+      await a.stored();
+    }
+    const b = await (await fileRoom(ws)).enter();
+    b.send(putMessage(randomBytes(1_000)));
+    await b.stored();
+    const c = await (await fileRoom(ws)).enter();
+    c.send(putMessage(randomBytes(1_000)));
+    expect(await c.reason()).toBe('address-full');
+    expect(await listed(await first.enter())).toHaveLength(1);
+  });
+
+  it('are counted by the day and by the network; whoever came from elsewhere is not stopped', () => {
+    const quota = new DayQuota(100);
+    const day = 24 * 60 * 60 * 1000;
+    expect(quota.take('192.0.2.1', 100, day)).toBe(true);
+    expect(quota.take('::ffff:192.0.2.1', 1, day)).toBe(false);
+    expect(quota.take('192.0.2.2', 100, day)).toBe(true);
+    expect(quota.take('2001:db8::1', 60, day)).toBe(true);
+    expect(quota.take('2001:db8:0:0:ffff::2', 60, day)).toBe(false);
+    expect(quota.take('2001:db8:0:1::2', 60, day)).toBe(true);
+    expect(quota.take('192.0.2.1', 100, 2 * day)).toBe(true);
   });
 
   it('stand in no room of another kind, and a file room has no document', async () => {
