@@ -170,7 +170,7 @@ export class Presence {
       const listen = (change: { added: number[]; updated: number[]; removed: number[] }) => {
         for (const client of change.removed) this.#left(client);
         for (const client of [...change.added, ...change.updated]) {
-          if (client !== awareness.clientID) void this.#hear(client, awareness.getStates().get(client));
+          if (client !== awareness.clientID) void this.#hear(client, awareness);
         }
       };
       awareness.on('change', listen);
@@ -216,9 +216,12 @@ export class Presence {
     }
   }
 
-  async #hear(client: number, state: unknown): Promise<void> {
+  async #hear(client: number, awareness: Awareness): Promise<void> {
+    const state = awareness.getStates().get(client);
     const heard = await openPresence(this.#options, state);
     if (heard === null || this.#closed || heard.session === this.#session) return;
+    // Who left, or said more, while this was opened: a page that is gone would be here for ever.
+    if (awareness.getStates().get(client) !== state) return;
     const card = this.#options.directory.byCert(heard.cert);
     const before = this.#heard.get(heard.session);
     if (card === null || (before !== undefined && before.said.counter >= heard.counter)) return;

@@ -1,3 +1,4 @@
+import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -47,6 +48,8 @@ async function join(world: World, index: number, url: string): Promise<Here> {
   return { ...replica, presence };
 }
 
+/** States at a member's relay, its own among them. */
+const statesAt = ({ courier }: Here): number => courier.mailboxes[0]?.awareness.getStates().size ?? 0;
 const others = ({ presence }: Here) => presence.people().filter(({ me }) => !me);
 
 /** A stock client in the room, who may say what it likes. */
@@ -135,12 +138,38 @@ describe('presence', () => {
     await until(() => others(kh).every((one) => one.lead === null), 'the end');
   });
 
+  it('lets nobody stay who left while their last word was being opened', async () => {
+    const url = await relay();
+    const world = await World.of('KH', 'TH', 'IOM');
+    const kh = await join(world, 0, url);
+    await until(() => kh.courier.relay.state === 'connected', 'the relay');
+    const [at] = kh.courier.mailboxes;
+    if (at === undefined) throw new Error('no mailbox');
+    const gone = stranger(url);
+    gone.awareness.setLocalState(
+      await sealed(world, 1, { cert: world.devices[1]?.card.cert, place: 'item 1' }),
+    );
+    // As two frames of one turn: the word, and the end of the line it came by.
+    applyAwarenessUpdate(
+      at.awareness,
+      encodeAwarenessUpdate(gone.awareness, [gone.awareness.clientID]),
+      'relay',
+    );
+    removeAwarenessStates(at.awareness, [gone.awareness.clientID], 'relay');
+    gone.destroy();
+    const session = toBase64Url(new Uint8Array(12).fill(8));
+    stranger(url).awareness.setLocalState(
+      await sealed(world, 2, { cert: world.devices[2]?.card.cert, session }),
+    );
+    await until(() => others(kh).some(({ author }) => author.body === 'IOM'), 'somebody who came later');
+    expect(others(kh)).toHaveLength(1);
+  });
+
   it('believes no state that is unsealed, unsigned, under another name, too old or out of place', async () => {
     const url = await relay();
     const world = await World.of('KH', 'TH', 'IOM');
     const kh = await join(world, 0, url);
     await until(() => kh.courier.relay.state === 'connected', 'the relay');
-    const liar = stranger(url);
     const cert = world.devices[1]?.card.cert;
     const position = { type: null, tname: 'items', item: null, assoc: 0 };
     const wrong: unknown[] = [
@@ -152,12 +181,16 @@ describe('presence', () => {
       await sealed(world, 2, { cursor: { anchor: position, head: position } }),
       await sealed(world, 2, { counter: -1 }),
     ];
-    for (const state of wrong) liar.awareness.setLocalState(state as Record<string, unknown>);
+    // Each its own, or the next one overtakes it unread.
+    for (const state of wrong) stranger(url).awareness.setLocalState(state as Record<string, unknown>);
+    await until(() => statesAt(kh) === wrong.length + 1, 'all of them at the other');
     // What comes after them is heard, so they were judged.
+    const liar = stranger(url);
     liar.awareness.setLocalState(await sealed(world, 2, { counter: 5, place: 'item 2' }));
     await until(() => others(kh).length === 1, 'the sound state');
     expect(others(kh)).toMatchObject([{ author: { body: 'IOM' }, place: 'item 2' }]);
-    liar.awareness.setLocalState(await sealed(world, 2, { counter: 4, place: 'item 1' }));
+    stranger(url).awareness.setLocalState(await sealed(world, 2, { counter: 4, place: 'item 1' }));
+    await until(() => statesAt(kh) === wrong.length + 3, 'the old state at the other');
     liar.awareness.setLocalState(await sealed(world, 2, { counter: 6, place: 'item 3' }));
     await until(() => others(kh)[0]?.place === 'item 3', 'the newest');
     expect([...kh.space.doc.share.keys()].sort()).toEqual([...world.roots.keys()].sort());
