@@ -70,6 +70,8 @@ test('files are looked at where they lie; what another made to run is never more
     await page.getByRole('button', { name: 'Add a file' }).click();
     await (await choosing).setFiles({ name, mimeType, buffer: Buffer.from(content) });
     await expect(inspector(page)).toContainText(name);
+    // What can be done changes as it is sent.
+    await expect(inspector(page).locator('.where')).toContainText(/On this device · at the relay/i);
     await inspector(page).getByRole('button', { name: 'Look at it here' }).click();
     await expect(dialog.getByRole('heading', { name })).toBeVisible();
   };
