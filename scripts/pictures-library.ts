@@ -39,6 +39,8 @@ async function library(house: House): Promise<void> {
     buffer: randomBytes(5 * 1024 * 1024),
   });
   await expect(inspector(kh).getByRole('status')).toContainText(/Sending, [1-9]/);
+  // Half way for as long as it takes to draw it.
+  await line.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: 1024 });
   await picture(kh, 'library-on-its-way', { tall: false });
   await otherColours(kh, 'library-on-its-way');
   await inspector(kh).getByRole('button', { name: 'Stop' }).click();
