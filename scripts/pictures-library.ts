@@ -13,6 +13,10 @@ async function atLibrary(house: House, body: 'KH' | 'TH'): Promise<Page> {
   return page;
 }
 
+const NOTES = `Point 1. The focal points meet in the first week of each month.
+ចំណុចទី 1។ ជនបង្គោលជួបប្រជុំគ្នានៅសប្តាហ៍ទីមួយនៃខែនីមួយៗ។
+ประเด็นที่ 1 ผู้ประสานงานประชุมกันในสัปดาห์แรกของทุกเดือน`;
+
 async function library(house: House): Promise<void> {
   const kh = await atLibrary(house, 'KH');
   await kh.getByRole('searchbox').fill('nothing of this name');
@@ -60,4 +64,31 @@ async function library(house: House): Promise<void> {
   await picture(kh, 'library-deleted', { toasts: true });
 }
 
-export const LIBRARY_SCENES = { library };
+/** A file looked at where it lies, one that is another thing than its name says, and one that is not here. */
+async function fileViewer(house: House): Promise<void> {
+  const kh = await atLibrary(house, 'KH');
+  const dialog = kh.getByRole('dialog');
+  for (const [name, content, shown, called] of [
+    ['Notes of the focal points.txt', NOTES, 'ចំណុចទី 1', 'library-looked-at'],
+    ['Order.pdf', '<!doctype html><title>Order</title>', 'The name says .pdf', 'library-disguised'],
+  ] as const) {
+    const choosing = kh.waitForEvent('filechooser');
+    await kh.getByRole('button', { name: 'Add a file' }).click();
+    await (await choosing).setFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(content) });
+    await expect(inspector(kh)).toContainText(name);
+    await expect(inspector(kh)).toContainText('On this device · At the relay');
+    await inspector(kh).getByRole('button', { name: 'Look at it here' }).click();
+    await expect(dialog).toContainText(shown);
+    await picture(kh, called, { tall: false });
+    await otherColours(kh, called);
+    await kh.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  }
+  const th = await atLibrary(house, 'TH');
+  await th.getByRole('link', { name: 'Order' }).click();
+  await inspector(th).getByRole('button', { name: 'Look at it here' }).click();
+  await expect(th.getByRole('dialog')).toBeVisible();
+  await picture(th, 'library-looked-at-away', { tall: false });
+}
+
+export const LIBRARY_SCENES = { library, fileViewer };
