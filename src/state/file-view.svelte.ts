@@ -13,9 +13,9 @@ export type Sight =
   | { readonly state: 'opening' }
   | { readonly state: 'pdf'; readonly url: string }
   | { readonly state: 'image'; readonly url: string }
-  /** `note`: that there is more; empty where there is not. */
-  | { readonly state: 'text'; readonly text: string; readonly note: string }
-  | { readonly state: 'not shown'; readonly words: string };
+  /** `note`: that there is more; null where there is not. */
+  | { readonly state: 'text'; readonly text: string; readonly note: (() => string) | null }
+  | { readonly state: 'not shown'; readonly words: () => string };
 
 /** A file of the library looked at in the page. Its bytes have an address only while it is open. */
 export class FileView {
@@ -44,7 +44,7 @@ export class FileView {
 
   /** Its bytes are no image that this browser can show. */
   broken(): void {
-    this.#refuse(m.libv_broken());
+    this.#refuse(m.libv_broken);
   }
 
   async #open(): Promise<void> {
@@ -53,24 +53,24 @@ export class FileView {
       if (this.#closed) return;
       const found = kindOfFile(bytes);
       if (found.kind === 'text') {
-        const note = found.whole ? '' : m.libv_long({ size: sizeWords(TEXT_SHOWN) });
+        const note = found.whole ? null : () => m.libv_long({ size: sizeWords(TEXT_SHOWN) });
         this.now = { state: 'text', text: found.text, note };
       } else if (found.kind === 'other') {
         const named = promised(this.name);
-        this.#refuse(named === null ? m.libv_other() : m.libv_disguised({ named }));
+        this.#refuse(named === null ? m.libv_other : () => m.libv_disguised({ named }));
       } else if (found.kind === 'pdf' && !this.#app.files.showsPdf) {
-        this.#refuse(m.libv_no_pdf());
+        this.#refuse(m.libv_no_pdf);
       } else {
         const { url, end } = this.#app.files.address(bytes, found.type);
         this.#end = end;
         this.now = { state: found.kind, url };
       }
     } catch (error) {
-      if (!this.#closed) this.#refuse(libraryFailure(error, this.name));
+      if (!this.#closed) this.#refuse(() => libraryFailure(error, this.name));
     }
   }
 
-  #refuse(words: string): void {
+  #refuse(words: () => string): void {
     this.#end?.();
     this.#end = null;
     this.now = { state: 'not shown', words };
