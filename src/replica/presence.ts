@@ -2,6 +2,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import { toBase64Url, type Bytes } from '../crypto/bytes.ts';
 import type { Courier } from './courier.ts';
 import type { Author } from './door.ts';
+import { Listeners } from './listeners.ts';
 import {
   openPresence,
   presenceState,
@@ -11,7 +12,6 @@ import {
 } from './presence-state.ts';
 import { authorOf } from './provenance.ts';
 import type { Space } from './space.ts';
-import { Listeners } from './listeners.ts';
 
 /** States are sent at most this often. Milliseconds. */
 const PACE = 60;
@@ -220,8 +220,9 @@ export class Presence {
     const state = awareness.getStates().get(client);
     const heard = await openPresence(this.#options, state);
     if (heard === null || this.#closed || heard.session === this.#session) return;
-    // Who left, or said more, while this was opened: a page that is gone would be here for ever.
-    if (awareness.getStates().get(client) !== state) return;
+    // Who left while this was opened would be here for ever. Who said more is heard with this, too: one who types faster than a slow
+    // device opens what they say would never be.
+    if (!awareness.getStates().has(client)) return;
     const card = this.#options.directory.byCert(heard.cert);
     const before = this.#heard.get(heard.session);
     if (card === null || (before !== undefined && before.said.counter >= heard.counter)) return;
