@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
+import { LIMITS } from '../src/wire/limits.ts';
 
 export interface Config {
   readonly port: number;
@@ -8,7 +9,7 @@ export interface Config {
   readonly access: 'room' | 'open';
   /** Hosts (`name:port`) by which this relay is known; empty until the port is known when none was configured. */
   readonly audiences: ReadonlySet<string>;
-  /** Bytes of files one address may bring in a day; not set: `LIMITS.filesPerDay`. */
+  /** Bytes of files one address may bring in a day. */
   readonly filesPerDay?: number;
   /** A proxy stands before it and says in `X-Forwarded-For` who asks. */
   readonly behindProxy?: boolean;
@@ -86,7 +87,9 @@ export function readConfig(environment: Environment): Config {
     dataDir: environment['DATA_DIR'] || './data',
     access: access(environment['RELAY_ACCESS'] || 'room'),
     audiences: new Set(origins.filter((text) => text !== '').map(audience)),
-    filesPerDay: megabytes(environment['FILES_MB_PER_DAY'] || '4096'),
+    filesPerDay: environment['FILES_MB_PER_DAY']
+      ? megabytes(environment['FILES_MB_PER_DAY'])
+      : LIMITS.filesPerDay,
     behindProxy: yes('BEHIND_PROXY', environment['BEHIND_PROXY'] ?? ''),
     tls: tls(environment),
   };

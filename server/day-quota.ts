@@ -1,3 +1,5 @@
+import { LIMITS } from '../src/wire/limits.ts';
+
 const DAY = 24 * 60 * 60 * 1000;
 /** Addresses remembered of one day; when there are more, those who come later share what is left for one. */
 const MOST = 65_536;
@@ -24,7 +26,7 @@ export class DayQuota {
   readonly #taken = new Map<string, number>();
 
   /** @param most bytes a day */
-  constructor(most: number) {
+  constructor(most: number = LIMITS.filesPerDay) {
     this.#most = most;
   }
 

@@ -44,7 +44,7 @@ export class Relay {
   readonly #quota: DayQuota;
 
   /** The store stays the caller's to close. */
-  constructor(store: Store, quota = new DayQuota(LIMITS.filesPerDay)) {
+  constructor(store: Store, quota = new DayQuota()) {
     this.#store = store;
     this.#quota = quota;
     const every = (ms: number, act: () => void) => setInterval(act, ms).unref();

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { BadSetting, localAudiences, type Config } from './config.ts';
-import { LIMITS } from '../src/wire/limits.ts';
 import { DayQuota } from './day-quota.ts';
 import { makeDoors, type Access } from './http.ts';
 import { Relay } from './relay.ts';
@@ -33,7 +32,7 @@ function openStore(folder: string): Store {
 /** Config → store → relay → doors. Rejects when the folder cannot be written to (`BadSetting`) or the address is taken. */
 export async function start(config: Config): Promise<Running> {
   const store = openStore(config.dataDir);
-  const relay = new Relay(store, new DayQuota(config.filesPerDay ?? LIMITS.filesPerDay));
+  const relay = new Relay(store, new DayQuota(config.filesPerDay));
   let access: Access = openAccess;
   const app = serveStatic(join(import.meta.dirname, '..', 'dist'));
   const doors = makeDoors(config, relay, () => access, app);
