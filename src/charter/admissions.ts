@@ -1,5 +1,6 @@
 import { randomBytes, toBase64Url } from '../crypto/bytes.ts';
 import type { Signer } from '../crypto/sign.ts';
+import { Listeners } from '../replica/listeners.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import { encodeAnswer, sealWelcome } from './answer.ts';
 import type { Charter } from './charter.ts';
@@ -11,7 +12,6 @@ import { readRequest, requestWords, type JoiningRequest } from './joining-reques
 import type { Keyring } from './keyring.ts';
 import type { Shelf } from './shelf.ts';
 import { USUAL, type Role } from './statement.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 /** How far an invitation has come. */
 export type InvitationState =

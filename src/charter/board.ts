@@ -1,9 +1,9 @@
 import { concat, fromBase64Url, randomBytes, toBase64Url, utf8, type Bytes } from '../crypto/bytes.ts';
 import { sign, verify } from '../crypto/sign.ts';
+import { Listeners } from '../replica/listeners.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import { boardFrame, MAX_FRAME, type BoardFrame, type BoardPicture } from '../schema/board.ts';
 import { boardIdOf, boardKeys, type BoardKeys, type BoardLink } from './board-link.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 const NAME = 'frame';
 const TAG = 'span/1/board-frame';

@@ -4,6 +4,7 @@ import { contentId, sha256 } from '../crypto/hash.ts';
 import type { Signer } from '../crypto/sign.ts';
 import type { Courier } from '../replica/courier.ts';
 import type { DeviceCard, Directory } from '../replica/directory.ts';
+import { Listeners } from '../replica/listeners.ts';
 import type { MailboxAddress } from '../replica/mailbox.ts';
 import type { SpaceDescriptor } from '../wire/room.ts';
 import { Declarations } from './declarations.ts';
@@ -20,7 +21,6 @@ import {
   type Role,
   type Statement,
 } from './statement.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 /** A person's device, as its Party certified it. */
 export interface Member {

@@ -1,5 +1,6 @@
 import { fromBase64Url, toBase64Url } from '../crypto/bytes.ts';
 import { sixWords } from '../crypto/words.ts';
+import { Listeners } from '../replica/listeners.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import { declare } from './charter.ts';
 import { Declarations } from './declarations.ts';
@@ -22,7 +23,6 @@ import { composedGenesis, isAsOffered, sameText } from './offered-genesis.ts';
 import { cardOf, type Shelf } from './shelf.ts';
 import type { FoundingHead, FoundingState, InvitationProblem } from './states.ts';
 import { statementHash, USUAL, type Statement } from './statement.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 /** Nobody has been shown words that this confirmation could be about. Audience: developers; the page offers it only then. */
 export class NothingToCompare extends Error {

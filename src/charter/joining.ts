@@ -1,5 +1,6 @@
 import { randomBytes, toBase64Url } from '../crypto/bytes.ts';
 import { canonicalBytes, type Json } from '../crypto/canonical.ts';
+import { Listeners } from '../replica/listeners.ts';
 import type { Meeting } from '../replica/meeting.ts';
 import { decodeAnswer, openWelcome, type Welcome } from './answer.ts';
 import { Declarations } from './declarations.ts';
@@ -10,7 +11,6 @@ import type { InvitationLetter, MemberLetter } from './invitation.ts';
 import { requestWords, writeRequest, type JoiningRequest } from './joining-request.ts';
 import { cardOf, type Shelf } from './shelf.ts';
 import type { InvitationProblem, JoiningState } from './states.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 /** Kept while the answer is awaited: a reload goes on with the same keys and the same words. */
 interface Draft {

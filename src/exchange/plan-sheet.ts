@@ -96,8 +96,8 @@ const isAgreed = ({ state }: ItemAgreement): boolean =>
 
 /**
  * Plans of Action on paper, in the reader's language; what people wrote stays as they wrote it, and what is translated stands
- * below. One plan is the sheet's own title, several are lettered from A. Values set apart stand in brackets, and each item says what of it is agreed. `day`: of
- * printing, `YYYY-MM-DD`.
+ * below. One plan is the sheet's own title, several are lettered from A. Values set apart stand in brackets, and each item says
+ * what of it is agreed. `day`: of printing, `YYYY-MM-DD`.
  */
 export function planSheet(
   plans: readonly PlanToPrint[],

@@ -1,4 +1,5 @@
 import { Listeners } from '../replica/listeners.ts';
+
 /** What Chromium hands over instead of asking by itself; no other browser has it. */
 interface InstallOffer extends Event {
   prompt(): Promise<unknown>;

@@ -1,4 +1,5 @@
 import { Listeners } from '../replica/listeners.ts';
+
 /** How often a page that stays open asks for a newer version, and how often at most. Milliseconds. */
 const EVERY = 60 * 60_000;
 const LEAST = 5 * 60_000;

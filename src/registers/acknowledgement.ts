@@ -1,6 +1,7 @@
 import type { Json } from '../crypto/canonical.ts';
 import type { Author, ChangedRecords, RecordHost } from '../replica/door.ts';
 import type { Field } from '../replica/field.ts';
+import { Listeners } from '../replica/listeners.ts';
 import type { RecordView } from '../replica/records.ts';
 import { acknowledgementFields, SEEN_LIMITS, type Seen } from '../schema/roster.ts';
 import type { Standing } from '../replica/deletion.ts';
@@ -9,7 +10,6 @@ import { RosterRefused } from './roster-refused.ts';
 import type { RosterRegister } from './roster.ts';
 import { hashOf, ROSTER_FIELDS, spelt, wordsOf, type RosterNoun, type RosterRecord } from './roster-words.ts';
 import { Sides } from './sides.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 /** A field as it was when it was acknowledged, or as it is now. */
 export type FieldWords =

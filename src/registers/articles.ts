@@ -1,5 +1,6 @@
 import type { EndorsementHost } from '../replica/door.ts';
 import { firstValue } from '../replica/field.ts';
+import { Listeners } from '../replica/listeners.ts';
 import { byPlace, orderBetween } from '../replica/order.ts';
 import { BadValue, Records } from '../replica/records.ts';
 import {
@@ -14,7 +15,6 @@ import type { Instrument, ProposalView } from './articles-types.ts';
 import { viewInThree } from './in-three.ts';
 import { textFrom, type Adopted, type InstrumentText } from './instrument-text.ts';
 import { besideEachOther, proposalView } from './proposal-view.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 export type { Instrument, Offer, ProposalView } from './articles-types.ts';
 

@@ -1,10 +1,10 @@
 import type { RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
+import { Listeners } from '../replica/listeners.ts';
 import { byPlace, orderBetween } from '../replica/order.ts';
 import { boardFields, MAX_SHOWN, type BoardFields, type Shown } from '../schema/board.ts';
 import { KeptRecords } from './kept-records.ts';
 import type { Kept } from './meeting-types.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 /** A board: where something is shown to a room, whoever of the workspace drives it. */
 export interface Board extends Kept {

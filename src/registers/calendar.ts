@@ -1,12 +1,12 @@
 import type { ChangedRecords, RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
+import { Listeners } from '../replica/listeners.ts';
 import { periodFields, type DaySpan, type PeriodFields, type PeriodKind } from '../schema/workshop.ts';
 import { checkedSpan, shared } from './days.ts';
 import { viewInThree, type InThreeFields } from './in-three.ts';
 import type { Listed } from './listed.ts';
 import { placeOf } from './placed.ts';
 import { Sides } from './sides.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 /** A holiday of a body, or a time in which it is busy. */
 export interface Period extends Listed, InThreeFields<'name'> {

@@ -1,5 +1,6 @@
 import type { ChangedRecords, RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
+import { Listeners } from '../replica/listeners.ts';
 import { orderBetween } from '../replica/order.ts';
 import { BadValue } from '../replica/records.ts';
 import {
@@ -14,7 +15,6 @@ import { KeptRecords } from './kept-records.ts';
 import { viewInThree, type InThreeFields } from './in-three.ts';
 import { originsOf } from './meeting-lineage.ts';
 import type { Kept } from './meeting-types.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 /** What somebody said they would do, as everybody's writing left it. */
 export interface Commitment extends Kept, InThreeFields<'what'> {

@@ -1,5 +1,6 @@
 import type { ChangedRecords, RecordHost } from '../replica/door.ts';
 import { firstValue, type Field } from '../replica/field.ts';
+import { Listeners } from '../replica/listeners.ts';
 import { byPlace, orderBetween } from '../replica/order.ts';
 import { BadValue } from '../replica/records.ts';
 import {
@@ -11,7 +12,6 @@ import {
 } from '../schema/library.ts';
 import { KeptRecords } from './kept-records.ts';
 import type { Kept } from './meeting-types.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 /** A document or a link, as everybody's writing left it. */
 export interface LibraryDocument extends Kept {

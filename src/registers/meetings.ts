@@ -1,6 +1,7 @@
 import { stands } from '../replica/deletion.ts';
 import type { ChangedRecords, EndorsementHost } from '../replica/door.ts';
 import { byText, firstValue, type Field } from '../replica/field.ts';
+import { Listeners } from '../replica/listeners.ts';
 import { byPlace, orderBetween } from '../replica/order.ts';
 import { Records } from '../replica/records.ts';
 import { ENDORSEMENT_LIMITS, type Decision } from '../schema/endorsement.ts';
@@ -31,7 +32,6 @@ import { MeetingRefused, type Meeting, type Minutes, type PhaseStep, type Series
 import { versionsOf } from './meeting-versions.ts';
 import { minutesOf, signedInFull } from './minutes-state.ts';
 import type { PlanRegister } from './plan.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 export type MeetingWish = Partial<Omit<MeetingFields, 'phase' | 'clock' | 'versionOf'>>;
 

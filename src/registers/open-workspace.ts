@@ -6,6 +6,7 @@ import { sixWords } from '../crypto/words.ts';
 import type { Change, Frontier } from '../replica/changes.ts';
 import type { RecordHost } from '../replica/door.ts';
 import type { FileCarrier } from '../replica/file-carrier.ts';
+import { Listeners } from '../replica/listeners.ts';
 import type { Notice } from '../replica/notice.ts';
 import type { Lead } from '../replica/presence.ts';
 import type { Space } from '../replica/space.ts';
@@ -18,7 +19,6 @@ import type { OpenSpace } from './open-space.ts';
 import type { OwnSpace } from './own-space.ts';
 import type { WorkspacePlace } from './workspace-place.ts';
 import type { Body, Evidence, Invitations, Member, Sync, Workspace } from './workspace-types.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 /** Where the shelf keeps how far this device's person has looked. */
 export const lookedKey = (workspace: string): string => `looked ${workspace}`;

@@ -1,8 +1,8 @@
 import type { Charter } from '../charter/charter.ts';
 import type { Identity } from '../charter/identity.ts';
 import type { Keyring } from '../charter/keyring.ts';
-import type { OpenSpace } from './open-space.ts';
 import { Listeners } from '../replica/listeners.ts';
+import type { OpenSpace } from './open-space.ts';
 
 /**
  * The space of this device's own Party. Its key may be granted long after the device was certified, so it opens as soon as

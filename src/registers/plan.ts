@@ -2,6 +2,7 @@ import { stands } from '../replica/deletion.ts';
 import type { ChangedRecords, RecordHost } from '../replica/door.ts';
 import { MAX_TEXT } from '../replica/draft.ts';
 import { firstValue } from '../replica/field.ts';
+import { Listeners } from '../replica/listeners.ts';
 import { byPlace, orderBetween, type Placed } from '../replica/order.ts';
 import { BadValue, Records } from '../replica/records.ts';
 import { itemFields, planFields, type ItemFields, type PlanFields } from '../schema/plan.ts';
@@ -9,7 +10,6 @@ import { nextNumber, numberAfter } from './item-numbers.ts';
 import { placeAfter } from './placed.ts';
 import { itemOf, planOf, type Plan, type PlanItem } from './plan-views.ts';
 import { wordDiff } from './word-diff.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 export type { Plan, PlanItem };
 

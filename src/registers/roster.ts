@@ -1,5 +1,6 @@
-import { WriteRefused, type RecordHost } from '../replica/door.ts';
+import { WriteRefused, type ChangedRecords, type RecordHost } from '../replica/door.ts';
 import { firstValue } from '../replica/field.ts';
+import { Listeners } from '../replica/listeners.ts';
 import {
   agencyFields,
   appointmentFields,
@@ -23,8 +24,6 @@ import { sideOf, type RosterSide } from './roster-side.ts';
 import { rotate, type Rotated, type RotationWish } from './rotation.ts';
 import { SeatHolders, within } from './seat-holders.ts';
 import { Sides } from './sides.ts';
-import { Listeners } from '../replica/listeners.ts';
-import type { ChangedRecords } from '../replica/door.ts';
 
 export type { RosterSide };
 

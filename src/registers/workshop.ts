@@ -1,5 +1,6 @@
 import type { ChangedRecords, EndorsementHost } from '../replica/door.ts';
 import { firstValue } from '../replica/field.ts';
+import { Listeners } from '../replica/listeners.ts';
 import { BadValue } from '../replica/records.ts';
 import type { Decision } from '../schema/endorsement.ts';
 import {
@@ -35,7 +36,6 @@ import {
   type Strike,
   type Workshop,
 } from './workshop-views.ts';
-import { Listeners } from '../replica/listeners.ts';
 
 export type WorkshopWish = Partial<Omit<WorkshopFields, 'order'>>;
 export type LineWish = Partial<Omit<LineFields, 'order' | 'workshop'>>;

@@ -1,6 +1,6 @@
+import { Listeners } from './listeners.ts';
 import { Mailbox, type MailboxAddress, type MailboxOwner, type RelayState } from './mailbox.ts';
 import type { Vault } from './vault.ts';
-import { Listeners } from './listeners.ts';
 
 /** Judges values that came from a relay; resolves to the ids nobody can ever use. */
 export type Judge = (values: readonly (readonly [string, unknown])[]) => Promise<readonly string[]>;

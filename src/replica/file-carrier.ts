@@ -5,10 +5,10 @@ import { sweepChunks } from './chunk-sweep.ts';
 import { RoomLost, type EnterRoom } from './file-room.ts';
 import { problemOf, type FileState, type Move } from './file-state.ts';
 import { fetchFile, heldAt, sendFile, type Way } from './file-transfer.ts';
+import { Listeners } from './listeners.ts';
 import { Patience } from './patience.ts';
 import { chunkIds, openFile, sealFile, type FileRef } from './sealed-file.ts';
 import { Turns } from './turns.ts';
-import { Listeners } from './listeners.ts';
 
 /** Files under way at once, and files asked after at once. */
 const MOVING = 2;

@@ -8,8 +8,8 @@ import { RELAY_PATH } from '../wire/messages.ts';
 import { RelayClock } from '../wire/relay-clock.ts';
 import { roomOf, type MeetDescriptor } from '../wire/room.ts';
 import { mintProtocols } from '../wire/token.ts';
-import type { Meeting } from './meeting.ts';
 import { Listeners } from './listeners.ts';
+import type { Meeting } from './meeting.ts';
 
 /** A value put here at most: a welcome with the charter of some hundred members. Bytes. */
 const MAX_VALUE = 512 * 1024;

@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { createdKept, fieldKept, type Kept } from './act-kept.ts';
 import type { RecordHost } from './door.ts';
 import { draftUndo, type Draft, type DraftUndo } from './draft.ts';
+import { Listeners } from './listeners.ts';
 import { NotedSteps } from './noted-steps.ts';
 import {
   namedAt,
@@ -14,7 +15,6 @@ import {
   type TextStep,
 } from './own-act.ts';
 import { closed, hearing, placeIn, turnText } from './sitting.ts';
-import { Listeners } from './listeners.ts';
 
 export type ActKind = 'added' | 'deleted' | 'restored' | 'written' | 'changed';
 

@@ -1,6 +1,6 @@
-import type { Notice } from './notice.ts';
-import { Listeners } from './listeners.ts';
 import type { ChangedRecords } from './door.ts';
+import { Listeners } from './listeners.ts';
+import type { Notice } from './notice.ts';
 
 const MAX_NOTICES = 50;
 
