@@ -26,6 +26,7 @@ const bytesOf = (picture: BoardPicture): number => new TextEncoder().encode(JSON
 function cut(picture: BoardPicture, most: number): BoardPicture {
   const { matter } = picture;
   if (matter.kind === 'blank' || matter.kind === 'agenda') return picture;
+  const from = shortened(matter.from, most);
   return {
     ...picture,
     matter: {
@@ -34,10 +35,11 @@ function cut(picture: BoardPicture, most: number): BoardPicture {
         const { text, goesOn } = shortened(one.text, most);
         return { ...one, text, goesOn: goesOn || one.goesOn };
       }),
-      from: shortened(matter.from, most).text,
+      from: from.text,
       offers: matter.offers.map((one) => {
         const { text, goesOn } = shortened(one.to, most);
-        return { ...one, to: text, goesOn: goesOn || one.goesOn };
+        // What an offer keeps of the part left out would read as new.
+        return { ...one, to: text, goesOn: goesOn || from.goesOn || one.goesOn };
       }),
     },
   };

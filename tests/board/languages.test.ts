@@ -87,13 +87,20 @@ test.each([
     translations.begin(id, 'km', source, long('', 'ខ្មែរ'));
     translations.begin(id, 'th', source, long('', 'ไทย'));
     const base = articles.text(instrument).provisions.get(id)?.heads[0]?.made ?? '';
+    // One that strikes all but the end: where the wording it begins from is cut, that end would read as new.
     for (let i = 0; i < 5; i++)
       articles.table(
         {
           instrument,
           kind: 'replace',
           summary: '',
-          changes: [{ provision: id, base: [base], to: { ...to, text: long(`${i} `, letter) } }],
+          changes: [
+            {
+              provision: id,
+              base: [base],
+              to: { ...to, text: i === 0 ? source.slice(-300) : long(`${i} `, letter) },
+            },
+          ],
         },
         { point: '' },
       );
