@@ -1,7 +1,7 @@
 /** Scenes of a board: what a room sees in each language, and what the facilitator drives it with. */
 import { expect, SEED, type House } from '../tests/e2e/house.ts';
 import { LANGUAGES } from '../src/texts/language.ts';
-import { otherColours, picture, wall } from './picture.ts';
+import { picture, wall } from './picture.ts';
 
 const LOCALES = { en: 'en-GB', km: 'km-KH', th: 'th-TH' } as const;
 
@@ -61,7 +61,6 @@ async function board(house: House): Promise<void> {
       await look('point', '');
     }
     await picture(drive, `board-driver-${stage}`);
-    await otherColours(drive, `board-driver-${stage}`);
     await drive.getByRole('button', { name: 'Freeze' }).click();
     await picture(drive, `board-driver-${stage}-frozen`);
   }

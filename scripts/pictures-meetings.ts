@@ -1,7 +1,7 @@
 /** Scenes of a meeting: prepared, live with its clock, being adopted, signed, and as it prints. */
 import { act, atMeetings, inPhase, point, saidBy, writePoint } from '../tests/e2e/meetings.ts';
 import { expect, type House } from '../tests/e2e/house.ts';
-import { otherColours, picture, printed } from './picture.ts';
+import { picture, printed } from './picture.ts';
 
 async function meeting(house: House): Promise<void> {
   const iom = await atMeetings(house, 'rehearsal', 'IOM');
@@ -35,7 +35,6 @@ async function meeting(house: House): Promise<void> {
     .click();
   await expect(point(iom, '1 b)').locator('.remote-caret')).toBeVisible();
   await picture(iom, 'meeting-live');
-  await otherColours(iom, 'meeting-live');
 }
 
 async function minutes(house: House): Promise<void> {

@@ -5,7 +5,7 @@ import { founded } from '../tests/e2e/founding.ts';
 import { expect, SEED, type House } from '../tests/e2e/house.ts';
 import { cell, ready, sync } from '../tests/e2e/plan.ts';
 import { CLOSE_CODES } from '../src/wire/close-codes.ts';
-import { otherColours, picture } from './picture.ts';
+import { picture } from './picture.ts';
 
 const heading = (page: Page) => page.locator('#content h1').first();
 
@@ -17,7 +17,6 @@ async function pagesOf(house: House, stage: 'sample' | 'rehearsal', body: 'KH' |
     await page.evaluate((hash) => (location.hash = hash), `#/${stage}/${SEED}/${body}/${section}`);
     await expect(heading(page)).toBeVisible();
     await picture(page, `${stage}-${section}`);
-    if (stage === 'sample') await otherColours(page, `${stage}-${section}`);
   }
 }
 const sample = (house: House): Promise<void> => pagesOf(house, 'sample', 'KH');
@@ -44,7 +43,6 @@ async function overAll(house: House): Promise<void> {
   await kh.keyboard.type('victim');
   await expect(kh.getByRole('dialog').getByRole('option').first()).toBeVisible();
   await picture(kh, 'palette-found', { tall: false });
-  await otherColours(kh, 'palette-found');
   await kh.keyboard.press('Escape');
   await cell(kh, '1.2', 'number').focus();
   await kh.keyboard.press('?');

@@ -2,7 +2,7 @@
 import { atMeetings, writePoint } from '../tests/e2e/meetings.ts';
 import { expect, SEED, type House } from '../tests/e2e/house.ts';
 import { LANGUAGES } from '../src/texts/language.ts';
-import { otherColours, picture, wall } from './picture.ts';
+import { picture, wall } from './picture.ts';
 
 const LOCALES = { en: 'en-GB', km: 'km-KH', th: 'th-TH' } as const;
 const DOCUMENTS = [
@@ -60,8 +60,6 @@ async function room(house: House): Promise<void> {
   await drive.getByRole('button', { name: 'Show', exact: true }).click();
   for (const { page } of walls) await expect(page.getByTestId('board')).toContainText('Opening');
   await look('live');
-  const [first] = walls;
-  if (first !== undefined) await otherColours(first.page, 'board-live');
   await drive.getByRole('button', { name: 'Blank' }).click();
   for (const { page } of walls) await expect(page.getByTestId('board')).not.toContainText('Opening');
   await look('break');
@@ -75,7 +73,6 @@ async function room(house: House): Promise<void> {
   await drive.close();
   await expect(th.getByTestId('follow')).toContainText('is away');
   await picture(th, 'follow-away', { tall: false });
-  await otherColours(th, 'follow-away');
 
   await house.kill();
   for (const { page } of walls) await expect(page.getByTestId('board').getByRole('status')).toBeVisible();

@@ -10,6 +10,7 @@ import { ARTICLE_SCENES } from './pictures-articles.ts';
 import { BOARD_SCENES } from './pictures-board.ts';
 import { FILE_SCENES } from './pictures-files.ts';
 import { FLOOR_SCENES } from './pictures-floor.ts';
+import { HELD_SCENES } from './pictures-held.ts';
 import { LIBRARY_SCENES } from './pictures-library.ts';
 import { MEETING_SCENES } from './pictures-meetings.ts';
 import { ROOM_SCENES } from './pictures-room.ts';
@@ -26,10 +27,6 @@ async function firstScreen(house: House): Promise<void> {
   await page.goto(`${house.url}/`);
   await expect(page.getByRole('heading', { name: 'Found a workspace' })).toBeVisible();
   await picture(page, 'start-empty');
-  const dark = await (await house.browser({ colorScheme: 'dark' })).newPage();
-  await dark.goto(`${house.url}/`);
-  await expect(dark.getByRole('heading', { name: 'Found a workspace' })).toBeVisible();
-  await picture(dark, 'start-dark');
 }
 
 async function founding(house: House): Promise<void> {
@@ -137,9 +134,6 @@ async function plan(house: House): Promise<void> {
   await expect(kh.getByText(/who had not seen/)).toBeVisible();
   await expect(kh.getByRole('img', { name: /Not yet/ })).toHaveCount(0);
   await picture(kh, 'plan-conflict');
-  await kh.emulateMedia({ colorScheme: 'dark' });
-  await picture(kh, 'plan-conflict-dark');
-  await kh.emulateMedia({ colorScheme: 'light' });
   await printed(kh, 'plan');
   await kh.goto(`${house.url}/`);
   await expect(kh.getByText('Sok Dara')).toBeVisible();
@@ -165,6 +159,7 @@ const scenes = Object.entries({
   ...LIBRARY_SCENES,
   ...FILE_SCENES,
   ...USE_SCENES,
+  ...HELD_SCENES,
 }).filter(([name]) => named.length === 0 || named.includes(name));
 const unknown = named.filter((name) => !scenes.some(([scene]) => scene === name));
 if (unknown.length > 0) throw new Error(`no such scene: ${unknown.join(', ')}`);
