@@ -1,6 +1,6 @@
 /** Scenes of a led meeting: who is here, who speaks and for how long, who goes along, and an outcome from the wall. */
 import type { Page } from '@playwright/test';
-import { atMeetings, writePoint } from '../tests/e2e/meetings.ts';
+import { atMeetings, begin } from '../tests/e2e/meetings.ts';
 import { expect, SEED, type House } from '../tests/e2e/house.ts';
 import { picture } from './picture.ts';
 
@@ -19,10 +19,8 @@ async function floor(house: House): Promise<void> {
   const kh = await atMeetings(house, 'rehearsal', 'KH');
   const th = await (await house.browser()).newPage();
   await th.goto(`${house.url}/#/rehearsal/${SEED}/TH/plan`);
-  for (const page of [drive, kh]) await page.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
-  await drive.getByRole('button', { name: 'Open the meeting' }).click();
-  await drive.getByRole('button', { name: /^Begin the agenda/ }).click();
-  await writePoint(drive, 'Opening', 'The chairs opened the meeting.');
+  await kh.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
+  await begin(drive, 'The chairs opened the meeting.');
   await drive.keyboard.press('Escape');
   await expect(drive.getByTestId('here').locator('[data-body="KH"]')).toContainText('Sok Dara');
   await expect(kh.getByTestId('floor')).toBeVisible();
