@@ -59,6 +59,8 @@ interface Shot {
   readonly toasts?: boolean;
   /** Brought below the bar at the top in each picture. */
   readonly at?: Locator;
+  /** Opens again what closes when a language is chosen. */
+  again?(): Promise<void>;
 }
 
 /** The page as it is, in the dark and in the colours of a reader who has set their own. */
@@ -76,7 +78,7 @@ async function inOtherColours(page: Page, name: string): Promise<void> {
 export async function picture(
   page: Page,
   name: string,
-  { at, toasts = false, tall = at === undefined && !toasts }: Shot = {},
+  { at, again, toasts = false, tall = at === undefined && !toasts }: Shot = {},
 ) {
   // As if somebody had it in hand: it would go by itself.
   if (toasts) await page.locator('.toast').last().dispatchEvent('focusin');
@@ -95,6 +97,7 @@ export async function picture(
     await page.setViewportSize(size);
     for (const language of languages) {
       await speak(page, language);
+      await again?.();
       await settled(page);
       if (size.width === 390 && tall) {
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -109,6 +112,7 @@ export async function picture(
     }
   }
   await speak(page, 'en');
+  await again?.();
   if (CHOSEN.languages.includes('en') && wanted(DESK)) {
     await page.setViewportSize(DESK);
     await settled(page);

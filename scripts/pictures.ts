@@ -10,6 +10,7 @@ import { ARTICLE_SCENES } from './pictures-articles.ts';
 import { BOARD_SCENES } from './pictures-board.ts';
 import { FILE_SCENES } from './pictures-files.ts';
 import { FLOOR_SCENES } from './pictures-floor.ts';
+import { FORM_SCENES } from './pictures-forms.ts';
 import { HELD_SCENES } from './pictures-held.ts';
 import { LIBRARY_SCENES } from './pictures-library.ts';
 import { MEETING_SCENES } from './pictures-meetings.ts';
@@ -160,6 +161,7 @@ const scenes = Object.entries({
   ...FILE_SCENES,
   ...USE_SCENES,
   ...HELD_SCENES,
+  ...FORM_SCENES,
 }).filter(([name]) => named.length === 0 || named.includes(name));
 const unknown = named.filter((name) => !scenes.some(([scene]) => scene === name));
 if (unknown.length > 0) throw new Error(`no such scene: ${unknown.join(', ')}`);
