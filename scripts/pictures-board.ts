@@ -1,30 +1,16 @@
 /** Scenes of a board: what a room sees in each language, and what the facilitator drives it with. */
 import { expect, SEED, type House } from '../tests/e2e/house.ts';
-import { LANGUAGES } from '../src/texts/language.ts';
-import { otherColours, picture, wall } from './picture.ts';
-
-const LOCALES = { en: 'en-GB', km: 'km-KH', th: 'th-TH' } as const;
+import { picture } from './picture.ts';
+import { Walls } from './picture-walls.ts';
 
 async function board(house: House): Promise<void> {
   for (const stage of ['rehearsal', 'sample'] as const) {
     const drive = await (await house.browser()).newPage();
     await drive.goto(`${house.url}/#/${stage}/${SEED}/IOM/board`);
-    await drive.getByRole('button', { name: 'Open a board' }).click();
-    const link = await drive.getByRole('textbox', { name: 'Link for the projector' }).inputValue();
-    const walls = await Promise.all(
-      LANGUAGES.map(async (language) => {
-        const viewport = { width: 1920, height: 1080 };
-        const page = await (await house.browser({ viewport, locale: LOCALES[language] })).newPage();
-        await page.goto(link);
-        await expect(page.getByRole('heading')).toBeVisible();
-        return { language, page };
-      }),
-    );
+    const walls = await Walls.of(house, drive);
     const look = async (name: string, seen: string) => {
-      for (const { language, page } of walls) {
-        await expect(page.getByTestId('board')).toContainText(seen);
-        await wall(page, `board-${stage}-${name}`, language);
-      }
+      await walls.show(seen);
+      await walls.picture(`board-${stage}-${name}`);
     };
     await look('waiting', '');
     const show = async (kind: string, words: string) => {
@@ -61,19 +47,15 @@ async function board(house: House): Promise<void> {
       await look('point', '');
     }
     await picture(drive, `board-driver-${stage}`);
-    await otherColours(drive, `board-driver-${stage}`);
     await drive.getByRole('button', { name: 'Freeze' }).click();
     await picture(drive, `board-driver-${stage}-frozen`);
   }
 }
 
 async function boardTroubles(house: House): Promise<void> {
-  for (const language of LANGUAGES) {
-    const page = await (await house.browser({ locale: LOCALES[language] })).newPage();
-    await page.goto(`${house.url}/#/board/damaged`);
-    await expect(page.getByRole('alert')).toBeVisible();
-    await wall(page, 'board-damaged', language);
-  }
+  const walls = await Walls.at(house, `${house.url}/#/board/damaged`);
+  await walls.each((page) => expect(page.getByRole('alert')).toBeVisible());
+  await walls.picture('board-damaged');
 }
 
 export const BOARD_SCENES = { board, boardTroubles };

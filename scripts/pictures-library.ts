@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { expect, SEED, type House } from '../tests/e2e/house.ts';
-import { otherColours, picture } from './picture.ts';
+import { picture } from './picture.ts';
 
 const inspector = (page: Page): Locator => page.getByRole('complementary');
 
@@ -25,7 +25,6 @@ async function library(house: House): Promise<void> {
   await kh.getByRole('button', { name: 'Add a link' }).click();
   await expect(kh.getByRole('dialog')).toBeVisible();
   await picture(kh, 'library-form', { tall: false });
-  await otherColours(kh, 'library-form');
   await kh.keyboard.press('Escape');
 
   // A line so slow that there is a half way to look at.
@@ -46,7 +45,6 @@ async function library(house: House): Promise<void> {
   // Half way for as long as it takes to draw it.
   await line.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: 1024 });
   await picture(kh, 'library-on-its-way', { tall: false });
-  await otherColours(kh, 'library-on-its-way');
   await inspector(kh).getByRole('button', { name: 'Stop' }).click();
   await picture(kh, 'library-paused', { tall: false });
   const th = await atLibrary(house, 'TH');
@@ -80,7 +78,6 @@ async function fileViewer(house: House): Promise<void> {
     await inspector(kh).getByRole('button', { name: 'Look at it here' }).click();
     await expect(dialog).toContainText(shown);
     await picture(kh, called, { tall: false });
-    await otherColours(kh, called);
     await kh.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
   }
