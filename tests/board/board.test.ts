@@ -229,7 +229,7 @@ test('a projector whose clock is a year off is told the time by the relay, says 
   expect(driver.clockAhead).toBe(0);
 });
 
-test('a board left on for two days grows neither in the relay nor on the wall, and its room never fills', async () => {
+test('nine hundred frames without a pause grow neither in the relay nor on the wall, and its room never fills', async () => {
   const { link, keys } = await board();
   const room = await roomOf(link);
   const watch = await watching(link);
