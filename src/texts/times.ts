@@ -75,6 +75,24 @@ function clockIn(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
+const OFFSET = /GMT(?<hours>[+-]\d+(?::\d+)?)?/u;
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
+function offsetAt(zone: string, at: number): string {
+  const { timeZone } = clockIn(zone).resolvedOptions();
+  const kept = offsets.get(timeZone);
+  const shape = kept ?? new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'shortOffset' });
+  if (kept === undefined) offsets.set(timeZone, shape);
+  const name = shape.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return `UTC${OFFSET.exec(name)?.groups?.['hours'] ?? ''}`;
+}
+
+/** `UTC+7` of an IANA time zone whose clocks show another time than this device's; '' where both show the same. Unix ms. */
+export function zoneWords(zone: string, at: number): string {
+  const there = offsetAt(zone, at);
+  return there === offsetAt('', at) ? '' : numeral(language(), there);
+}
+
 /** `14:02` in an IANA time zone; in this device's own where that is empty or not known to it. Unix ms. */
 export const timeIn = (zone: string, at: number): string => numeral(language(), clockIn(zone).format(at));
 

@@ -65,6 +65,7 @@ export async function hall({ device = {}, relay: where = 'here', time = Date.now
   const link = await writeBoardLink({ secret, relay: `ws://${host}`, name: 'Hall' });
   const keys = await boardKeys(secret);
   const open = (view: Uint8Array) => MeetRoom.open(`ws://${host}`, view, time);
+  const notes = new Map<string, string>();
   const lamp = { lit: false };
   const app: Partial<App> = {
     clock: () => Date.now(),
@@ -78,6 +79,10 @@ export async function hall({ device = {}, relay: where = 'here', time = Date.now
         return new BoardWatch(read, await open(fromBase64Url(read.view)));
       },
     } as Partial<App['boards']> as App['boards'],
+    tab: {
+      read: (name) => notes.get(name) ?? null,
+      keep: (name, text) => void notes.set(name, text),
+    },
     ...device,
   };
   const wall = new BoardWall(app as App, link);
@@ -94,6 +99,7 @@ export async function hall({ device = {}, relay: where = 'here', time = Date.now
     /** What the record of the board would hold. */
     record: { secret: toBase64Url(secret), relay: `ws://${host}` },
     open,
+    keys,
     drive: async () => new BoardDriver(keys, await open(keys.view), Date.now),
     /** Every link there is, as when a switch is turned off and on. */
     cut: () => {

@@ -9,7 +9,6 @@ import { MeetRoom } from '../../src/replica/meet-room.ts';
 import type { App } from '../../src/state/app.ts';
 import { BoardPage } from '../../src/state/board-page.svelte.ts';
 import { Toasts } from '../../src/state/toasts.svelte.ts';
-import { timeIn } from '../../src/texts/times.ts';
 import { desksOf, type Desk } from '../sim/joint-desks.ts';
 import { hall } from './hall.ts';
 
@@ -214,8 +213,8 @@ test('a projector left on for two days: 48 hours, two thousand frames by two fac
 
   expect(last).not.toBeNull();
   expect(wall.frame).toBe(last);
-  expect(last?.picture.matter).toMatchObject({ kind: 'agenda', title: 'The second day' });
-  expect([0, SECOND].map((ago) => timeIn('', Date.now() - ago))).toContain(wall.time);
+  expect(last?.picture.matter).toMatchObject({ kind: 'agenda', title: [{ text: 'The second day' }] });
+  expect(Math.abs(wall.at - Date.now())).toBeLessThan(2 * SECOND);
   // The line was called at nine, two days ago, and the wall has counted on by itself since the last frame.
   const ran = (last?.picture.clock?.ran ?? 0) + wall.since;
   expect(Math.abs(ran - (Date.now() - NINE))).toBeLessThan(5 * SECOND);
