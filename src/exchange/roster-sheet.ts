@@ -23,7 +23,8 @@ import { calendarDate } from '../texts/times.ts';
 import { printable } from './printable.ts';
 import { asIs, partySignatures, saidLines } from './said.ts';
 import { cell, strong, type Sheet, type SheetBlock, type SheetCell, type SheetTable } from './sheet.ts';
-import { headTable, partiesRow, workspaceRow } from './sheet-head.ts';
+import { sheetFrame } from './sheet-frame.ts';
+import { headTable, languageRows, partiesRow, workspaceRow } from './sheet-head.ts';
 
 /** A name as each of the three languages has it, the reader's first; one set apart stands in brackets. */
 function namesOf(en: Field<string>, km: Field<string>, th: Field<string>): readonly string[] {
@@ -117,12 +118,14 @@ export function rosterSheet(
   const shown = bodies.filter(({ id, kind }) => kind === 'party' || roster.side(id).seats.length > 0);
   const state = printable(stateWords(annex.state, bodies));
   return {
+    frame: sheetFrame(),
     layout: 'across',
     standing: m.out_standing_on({ state, date: calendarDate(day) }),
     heading: m.rst_annex(),
     title: m.out_roster_title(),
     date: day,
     head: headTable(m.out_head(), [
+      ...languageRows(),
       partiesRow(bodies),
       [m.col_agreement(), cell(state, m.out_roster_agreed())],
       workspaceRow(workspace, day),

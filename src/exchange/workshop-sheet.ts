@@ -22,7 +22,8 @@ import {
 import { printable } from './printable.ts';
 import { asIs, partySignatures, readersLine, readersLines, saidLine, saidLines } from './said.ts';
 import { cell, type Sheet, type SheetBlock, type SheetCell, type SheetTable } from './sheet.ts';
-import { headTable, workspaceRow } from './sheet-head.ts';
+import { sheetFrame } from './sheet-frame.ts';
+import { headTable, languageRows, workspaceRow } from './sheet-head.ts';
 
 /** Where the planner's records are read. */
 type Registers = Pick<JointRegisters, 'workshops' | 'roster'>;
@@ -61,6 +62,7 @@ function headOf({ workshop, confirmation, bodies }: Paper, workspace: string, da
         ),
       ],
       [m.ws_field_partners(), cell(...saidLines(workshop.partners, (all) => all.join('\n')))],
+      ...languageRows(fieldsInThree(workshop, 'title')),
       workspaceRow(workspace, day),
     ],
     0.22,
@@ -179,6 +181,7 @@ export function workshopSheet(
   const { id } = workshop;
   const people = bodies.flatMap((body) => workshops.participants(id, body.id));
   return {
+    frame: sheetFrame(),
     layout: 'upright',
     standing: m.out_standing_on({
       state: printable(stateWords(confirmation.state, bodies)),
