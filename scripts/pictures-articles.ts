@@ -71,6 +71,9 @@ async function rehearsal(house: House): Promise<void> {
     ['articles-contested', proposal(kh, '2.1 d')],
   ] as const)
     await picture(kh, name, { at: place });
+  await proposal(kh, '2.1 i').getByRole('button', { name: 'Bring the proposal up to date' }).click();
+  await picture(kh, 'articles-renew', { tall: false });
+  await kh.keyboard.press('Escape');
   await show(provision(kh, '4.12'));
   // The one that the README shows.
   await kh.setViewportSize({ width: 1280, height: 800 });
@@ -107,7 +110,13 @@ async function drafts(house: House): Promise<void> {
   await seenByBoth(kh, th);
   await picture(kh, 'draft');
   await picture(th, 'draft-at-the-other');
+  await th.locator('label', { hasText: 'Waiting for Thailand' }).click();
+  await picture(th, 'articles-none-match');
+  await th.locator('label', { hasText: /^All$/ }).click();
   await kh.keyboard.press('Enter');
+  await draftCards(kh).first().getByRole('button', { name: 'Show to everybody' }).click();
+  await picture(kh, 'draft-share', { tall: false });
+  await kh.keyboard.press('Escape');
   await point(kh, '2.1 p');
   await draftCards(kh).first().getByRole('button', { name: 'Table', exact: true }).click();
   await proposal(th, '2.1 p').getByRole('button', { name: 'Table another text' }).click();
@@ -162,6 +171,9 @@ async function apart(house: House): Promise<void> {
       timeout: 15_000,
     });
   await picture(kh, 'articles-apart', { at: provision(kh, '4.12') });
+  await propose(kh, '4.12', 'Choose between the wordings…');
+  await picture(kh, 'articles-settle', { tall: false });
+  await kh.keyboard.press('Escape');
 }
 
 const TRANSLATED = {

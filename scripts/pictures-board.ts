@@ -1,5 +1,7 @@
 /** Scenes of a board: what a room sees in each language, and what the facilitator drives it with. */
+import { atArticles, retable } from '../tests/e2e/articles.ts';
 import { expect, SEED, type House } from '../tests/e2e/house.ts';
+import { sync } from '../tests/e2e/plan.ts';
 import { picture } from './picture.ts';
 import { Walls } from './picture-walls.ts';
 
@@ -52,10 +54,47 @@ async function board(house: House): Promise<void> {
   }
 }
 
+/** Two wordings offered for one clause, on a wall in one language and in three; and a driver beside another, and without a link. */
+async function boardOffers(house: House): Promise<void> {
+  const th = await atArticles(house, 'rehearsal', 'TH');
+  await retable(th, '2.1 j', 'Table another text', async (form) => {
+    const words = form.getByLabel('Wording proposed');
+    await words.fill((await words.inputValue()).replace('must notify', 'shall within two days notify'));
+  });
+  await expect(sync(th)).not.toContainText('on this device');
+  const drive = await (await house.browser()).newPage();
+  await drive.goto(`${house.url}/#/rehearsal/${SEED}/IOM/board`);
+  const walls = await Walls.of(house, drive);
+  const list = async (kind: string) =>
+    drive
+      .getByRole('region', { name: 'What to show' })
+      .locator('label', { hasText: new RegExp(`^${kind}$`) })
+      .click();
+  await list('Articles');
+  await picture(drive, 'board-driver-articles');
+  await drive.getByLabel('Find by number or words').fill('4.12');
+  await drive.getByRole('list', { name: 'Articles' }).getByRole('button').first().click();
+  await drive.getByRole('button', { name: 'Show', exact: true }).click();
+  await walls.show('within two days');
+  await walls.picture('board-offers');
+  for (const language of ['Khmer', 'Thai']) await drive.getByRole('checkbox', { name: language }).check();
+  await walls.each((page) => expect(page.locator('.missing').first()).toBeVisible());
+  await walls.picture('board-offers-in-three');
+  await drive.getByLabel('Find by number or words').fill('zebra');
+  await picture(drive, 'board-driver-nothing-found');
+  const beside = await (await house.browser()).newPage();
+  await beside.goto(`${house.url}/#/rehearsal/${SEED}/facilitator/board`);
+  await expect(beside.getByTestId('on-wall')).toContainText('within two days');
+  await picture(beside, 'board-driver-beside');
+  await house.kill();
+  await expect(sync(drive)).toContainText('Offline');
+  await picture(drive, 'board-driver-offline');
+}
+
 async function boardTroubles(house: House): Promise<void> {
   const walls = await Walls.at(house, `${house.url}/#/board/damaged`);
   await walls.each((page) => expect(page.getByRole('alert')).toBeVisible());
   await walls.picture('board-damaged');
 }
 
-export const BOARD_SCENES = { board, boardTroubles };
+export const BOARD_SCENES = { board, boardOffers, boardTroubles };

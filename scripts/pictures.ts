@@ -20,6 +20,7 @@ import { START_SCENES } from './pictures-start.ts';
 import { WORKSHOP_SCENES } from './pictures-workshop.ts';
 import { USE_SCENES } from './pictures-use.ts';
 import { PAGE_SCENES } from './pictures-pages.ts';
+import { WORK_SCENES } from './pictures-work.ts';
 import { CHOSEN } from './picture-choice.ts';
 import { pictureSheet } from './picture-sheet.ts';
 import { FOLDER, forReadme, picture, printed, taken } from './picture.ts';
@@ -108,6 +109,7 @@ const scenes = Object.entries({
   ...USE_SCENES,
   ...HELD_SCENES,
   ...FORM_SCENES,
+  ...WORK_SCENES,
 }).filter(([name]) => named.length === 0 || named.includes(name));
 const unknown = named.filter((name) => !scenes.some(([scene]) => scene === name));
 if (unknown.length > 0) throw new Error(`no such scene: ${unknown.join(', ')}`);
