@@ -34,7 +34,10 @@ export class Refused extends Error {
 /** What the cells say of the seat. A column the file does not have changes nothing; an empty cell empties the field. */
 export function seatWish(cells: RosterRow['cells']): SeatWish {
   const wish: Record<string, unknown> = {};
-  const text = (column: RosterColumn, field: 'titleEn' | 'titleKm' | 'titleTh' | 'duties') => {
+  const text = (
+    column: RosterColumn,
+    field: 'titleEn' | 'titleKm' | 'titleTh' | 'duties' | 'dutiesKm' | 'dutiesTh',
+  ) => {
     const cell = cells[column];
     if (cell === undefined) return;
     const read = seatFields[field].safeParse(cell);
@@ -45,6 +48,8 @@ export function seatWish(cells: RosterRow['cells']): SeatWish {
   text('seat_km', 'titleKm');
   text('seat_th', 'titleTh');
   text('duties', 'duties');
+  text('duties_km', 'dutiesKm');
+  text('duties_th', 'dutiesTh');
   if (cells.kind) {
     const kind = seatKindSaid(cells.kind);
     if (kind === null) throw new Refused('bad cell', 'kind');

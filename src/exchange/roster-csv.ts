@@ -25,6 +25,8 @@ export const ROSTER_COLUMNS = [
   'seat_th',
   'kind',
   'duties',
+  'duties_km',
+  'duties_th',
   'channels',
   'languages',
   'person',
@@ -46,6 +48,8 @@ export const ROSTER_NAMES: HeadingNames<RosterColumn> = {
   seat_th: ['seat_th', 'Office in Thai', 'មុខងារជាភាសាថៃ', 'ตำแหน่งหน้าที่ภาษาไทย'],
   kind: ['kind', 'Kind of seat', 'ប្រភេទមុខតំណែង', 'ประเภทตำแหน่ง'],
   duties: ['duties', 'ភារកិច្ច', 'หน้าที่'],
+  duties_km: ['duties_km', 'Duties in Khmer', 'ភារកិច្ចជាភាសាខ្មែរ', 'หน้าที่ภาษาเขมร'],
+  duties_th: ['duties_th', 'Duties in Thai', 'ភារកិច្ចជាភាសាថៃ', 'หน้าที่ภาษาไทย'],
   channels: [
     'channels',
     'Channels, in the order they are tried',
@@ -67,7 +71,7 @@ export const ROSTER_NAMES: HeadingNames<RosterColumn> = {
 
 /** Of the columns of a workbook, in letters. */
 export const ROSTER_WIDTHS: readonly number[] = [
-  14, 30, 34, 34, 34, 18, 40, 44, 12, 26, 26, 26, 12, 12, 14, 14,
+  14, 30, 34, 34, 34, 18, 40, 40, 40, 44, 12, 26, 26, 26, 12, 12, 14, 14,
 ];
 
 /** One row as it was read. */
@@ -141,6 +145,8 @@ export function rosterRows(
       seat_th: firstValue(seat.titleTh) ?? '',
       kind: coded(firstValue(seat.kind), seatKindName),
       duties: firstValue(seat.duties) ?? '',
+      duties_km: firstValue(seat.dutiesKm) ?? '',
+      duties_th: firstValue(seat.dutiesTh) ?? '',
       channels: channelCell(firstValue(seat.channels) ?? [], (kind) => coded(kind, channelName)),
       languages: (firstValue(seat.languages) ?? []).join(' '),
       person: person.en,
