@@ -32,8 +32,8 @@ import {
   saveFile,
   secure,
   showsPdf,
-  stayAwake,
 } from './platform/browser.ts';
+import { stayAwake } from './platform/awake.ts';
 import { Install } from './platform/install.ts';
 import { Update } from './platform/update.ts';
 import { readTablesApart } from './platform/tables.ts';

@@ -2,7 +2,14 @@ import { concat, fromBase64Url, randomBytes, toBase64Url, utf8, type Bytes } fro
 import { sign, verify } from '../crypto/sign.ts';
 import { Listeners } from '../replica/listeners.ts';
 import type { Meeting } from '../replica/meeting.ts';
-import { boardFrame, MAX_FRAME, type BoardFrame, type BoardPicture } from '../schema/board.ts';
+import {
+  boardFrame,
+  FRAME_VERSION,
+  MAX_FRAME,
+  newerFrame,
+  type BoardFrame,
+  type BoardPicture,
+} from '../schema/board.ts';
 import { boardIdOf, boardKeys, type BoardKeys, type BoardLink } from './board-link.ts';
 
 const NAME = 'frame';
@@ -36,22 +43,36 @@ export async function encodeFrame({ view, driver }: BoardKeys, frame: BoardFrame
   return concat(await sign(driver.privateKey, TAG, boardIdOf(view), content), content);
 }
 
-/** The frame in a value; null for one of another board or another hand, too large, or no frame at all. */
-export async function readFrame(
-  view: Uint8Array,
-  driver: Uint8Array,
-  value: Uint8Array,
-): Promise<BoardFrame | null> {
-  if (value.length <= SIGNATURE || value.length > SIGNATURE + MAX_FRAME) return null;
-  const content = value.subarray(SIGNATURE);
-  if (!(await verify(driver, value.subarray(0, SIGNATURE), TAG, boardIdOf(view), content))) return null;
+/**
+ * What a value turned out to be. `newer`: the board's own driver made it, with a version of Span that this page does not understand.
+ * `unsound`: of another board or another hand, too large, or no frame at all.
+ */
+export type ReadFrame =
+  | { readonly kind: 'frame'; readonly frame: BoardFrame }
+  | { readonly kind: 'newer'; readonly sequence: number }
+  | { readonly kind: 'unsound' };
+
+const UNSOUND: ReadFrame = { kind: 'unsound' };
+
+function parsed(content: Uint8Array): ReadFrame {
+  let value: unknown;
   try {
-    return (
-      boardFrame.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))).data ?? null
-    );
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content));
   } catch {
-    return null;
+    return UNSOUND;
   }
+  const frame = content.length > MAX_FRAME ? undefined : boardFrame.safeParse(value).data;
+  if (frame !== undefined) return { kind: 'frame', frame };
+  const newer = newerFrame.safeParse(value).data;
+  return newer === undefined ? UNSOUND : { kind: 'newer', sequence: newer.sequence };
+}
+
+/** Reads a value as a frame of one board. */
+export async function readFrame(view: Uint8Array, driver: Uint8Array, value: Uint8Array): Promise<ReadFrame> {
+  if (value.length <= SIGNATURE) return UNSOUND;
+  const content = value.subarray(SIGNATURE);
+  const genuine = await verify(driver, value.subarray(0, SIGNATURE), TAG, boardIdOf(view), content);
+  return genuine ? parsed(content) : UNSOUND;
 }
 
 /** Looks at a board: the newest sound frame, and what was passed over. */
@@ -66,6 +87,8 @@ export class BoardWatch {
   #last: Uint8Array | null = null;
   #unsound = 0;
   #frame: BoardFrame | null = null;
+  /** Of the newest frame that only a newer version understands; 0: there was none. */
+  #newer = 0;
 
   constructor(link: BoardLink, room: BoardRoom) {
     this.name = link.name;
@@ -78,6 +101,11 @@ export class BoardWatch {
 
   get frame(): BoardFrame | null {
     return this.#frame;
+  }
+
+  /** Whether the board shows more than this page understands: its driver has a newer version of Span. */
+  get newer(): boolean {
+    return this.#newer > (this.#frame?.sequence ?? 0);
   }
 
   /** Frames ignored: forged, of another board, older than what is shown, or unreadable. */
@@ -109,11 +137,17 @@ export class BoardWatch {
     if (value === null || value === this.#last) return this.#changed();
     this.#last = value;
     this.#turn = this.#turn.then(async () => {
-      const frame = await readFrame(this.#view, this.#driver, value);
-      if (frame !== null && frame.sequence > (this.#frame?.sequence ?? 0)) this.#frame = frame;
-      else if (JSON.stringify(frame) !== JSON.stringify(this.#frame)) this.#unsound += 1;
+      this.#take(await readFrame(this.#view, this.#driver, value));
       this.#changed();
     });
+  }
+
+  #take(read: ReadFrame): void {
+    const last = Math.max(this.#newer, this.#frame?.sequence ?? 0);
+    if (read.kind === 'newer' && read.sequence >= last) this.#newer = read.sequence;
+    else if (read.kind === 'frame' && read.frame.sequence > last) this.#frame = read.frame;
+    else if (read.kind !== 'frame' || JSON.stringify(read.frame) !== JSON.stringify(this.#frame))
+      this.#unsound += 1;
   }
 
   #changed(): void {
@@ -138,6 +172,7 @@ export class BoardDriver {
   #pause: ReturnType<typeof setTimeout> | null = null;
   #heal: ReturnType<typeof setTimeout> | null = null;
   #tooLarge = false;
+  #newer = false;
   #closed = false;
 
   constructor(keys: BoardKeys, room: BoardRoom, now: () => number) {
@@ -156,7 +191,12 @@ export class BoardDriver {
 
   /** Whether what the board shows came from this page. */
   get driving(): boolean {
-    return this.#newest?.driver === this.#id;
+    return this.#newest?.driver === this.#id && !this.#newer;
+  }
+
+  /** Whether somebody else shows on it what only a newer version of Span understands. */
+  get newer(): boolean {
+    return this.#newer;
   }
 
   get link(): Meeting['state'] {
@@ -202,8 +242,9 @@ export class BoardDriver {
     // A clock that is behind another driver's must not make its frames look old.
     const sequence = Math.max(this.#sequence + 1, this.#now());
     this.#sequence = sequence;
-    const frame: BoardFrame = { v: 1, sequence, driver: this.#id, at: this.#now(), picture };
+    const frame: BoardFrame = { v: FRAME_VERSION, sequence, driver: this.#id, at: this.#now(), picture };
     this.#newest = frame;
+    this.#newer = false;
     this.#turn = this.#turn.then(async () => {
       const value = await encodeFrame(this.#keys, frame).catch(() => null);
       this.#tooLarge = value === null;
@@ -233,15 +274,21 @@ export class BoardDriver {
     this.#last = value;
     this.#turn = this.#turn.then(async () => {
       const { view, driver } = this.#keys;
-      const frame = await readFrame(view, driver.publicKey, value);
-      if (frame === null || frame.sequence < this.#sequence) {
-        if (frame?.driver !== this.#id) this.#healSoon();
-      } else if (frame.driver !== this.#id) {
-        this.#sequence = frame.sequence;
-        this.#newest = frame;
-      }
+      this.#take(await readFrame(view, driver.publicKey, value));
       this.#changed();
     });
+  }
+
+  #take(read: ReadFrame): void {
+    const frame = read.kind === 'frame' ? read.frame : null;
+    const sequence = read.kind === 'newer' ? read.sequence : (frame?.sequence ?? 0);
+    if (sequence < this.#sequence || read.kind === 'unsound') {
+      if (frame?.driver !== this.#id) this.#healSoon();
+    } else if (frame === null || frame.driver !== this.#id) {
+      this.#sequence = sequence;
+      this.#newer = frame === null;
+      this.#newest = frame ?? this.#newest;
+    }
   }
 
   /** Somebody put junk, or an older frame, in the place of the one that stands: who comes later has to find it. */

@@ -4,6 +4,25 @@ import { Listeners } from '../replica/listeners.ts';
 const EVERY = 60 * 60_000;
 const LEAST = 5 * 60_000;
 
+/** Whether the server of this page answers: without a worker a page that is loaded again while it does not is lost. */
+const reachable = (): Promise<boolean> =>
+  fetch(location.pathname, { cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/** Until a worker that is being fetched has all its files, or was given up. */
+const settled = (worker: ServiceWorker): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (worker.state === 'installing') return;
+      worker.removeEventListener('statechange', look);
+      resolve();
+    };
+    worker.addEventListener('statechange', look);
+    look();
+  });
+
 /**
  * A newer build beside the one that runs. `waiting`: it was fetched and waits for this person's word. `switched`: another window
  * changed over; this one goes on with the code it has, whose files the worker still keeps, until it is loaded again.
@@ -15,6 +34,7 @@ export class Update {
   readonly #listeners = new Listeners();
   #state: UpdateState = 'none';
   #registration: ServiceWorkerRegistration | null = null;
+  #registering: Promise<void> = Promise.resolve();
   #asked = 0;
   #mine = false;
 
@@ -34,8 +54,25 @@ export class Update {
     else waiting.postMessage('skipWaiting');
   }
 
+  /** For a page that nobody stands at: asks for a newer version now and changes over to it. Where there is none nothing happens. */
+  async renew(): Promise<void> {
+    await this.#registering;
+    const registration = this.#registration;
+    if (registration === null || this.#state === 'switched') {
+      if (registration !== null || (await reachable())) location.reload();
+      return;
+    }
+    await registration.update().catch(() => undefined);
+    if (registration.installing !== null) await settled(registration.installing);
+    if (registration.waiting !== null) this.switch();
+  }
+
   /** Registers the worker that opens the app offline. Without one (http from elsewhere, private mode) the app runs on-line only. */
-  async register(): Promise<void> {
+  register(): Promise<void> {
+    return (this.#registering = this.#register());
+  }
+
+  async #register(): Promise<void> {
     if (!('serviceWorker' in navigator)) return;
     const { serviceWorker } = navigator;
     // The first worker takes over a page that had none: that is no newer version.

@@ -1,6 +1,7 @@
 import { firstValue, type Field } from '../replica/field.ts';
 import type { BoardPicture } from '../schema/board.ts';
 import type { Attributed } from '../schema/minutes.ts';
+import { clip, saidAlone } from './board-said.ts';
 import type { JointRegisters } from './joint.ts';
 import { speakerState, spokenFor, timerRan } from './meeting-floor.ts';
 import type { Body } from './workspace-types.ts';
@@ -10,7 +11,7 @@ type OnBoard = Pick<BoardPicture, 'speakers' | 'next' | 'timer'>;
 const SPEAKERS = 4;
 const NEXT = 3;
 const NOBODY: OnBoard = { speakers: [], next: [], timer: null };
-const clip = (text: string): string => (text.length <= 200 ? text : `${text.slice(0, 199).toWellFormed()}…`);
+const MAX_NAME = 200;
 
 /** What a board says of a meeting's floor: who speaks and for how long, who is next, and the timer. `now`: Unix ms. */
 export function boardFloor(
@@ -24,7 +25,7 @@ export function boardFloor(
     const one = firstValue(who);
     if (one === null) return '';
     const body = bodies.find(({ id }) => id === one.body)?.name ?? one.body;
-    return clip(one.person || one.title || body);
+    return clip(one.person || one.title || body, MAX_NAME);
   };
   const [timer] = floor.running(meeting);
   return {
@@ -45,7 +46,7 @@ export function boardFloor(
       timer === undefined
         ? null
         : {
-            title: clip(firstValue(timer.title) ?? ''),
+            title: saidAlone(firstValue(timer.title) ?? ''),
             ran: Math.round(Math.min(1e12, timerRan(timer, now))),
             minutes: firstValue(timer.minutes),
           },

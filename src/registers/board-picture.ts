@@ -14,7 +14,8 @@ import type { Matter } from './matter.ts';
 import { fitted, shortened } from './board-fit.ts';
 import { boardFloor } from './board-floor.ts';
 import { scriptOf, wordingsOf } from './board-wordings.ts';
-import { firstSaid, inThree, saidIn } from './in-three.ts';
+import { clip, saidAlone, saidOn } from './board-said.ts';
+import { firstSaid, inThree, numbered } from './in-three.ts';
 import { expectedInThree } from './item-in-three.ts';
 import { clockOf } from './meeting-clock.ts';
 import type { NumberedPoint } from './meeting-types.ts';
@@ -39,12 +40,9 @@ export interface BoardWish {
   readonly now: number;
 }
 
-const MAX_LINE = 600;
 const OFFERS = 4;
 const LINES = 60;
 const WIDE: ReadonlySet<ProposalView['kind']> = new Set(['basis', 'everywhere', 'renumber']);
-const clip = (text: string, max = MAX_LINE): string =>
-  text.length <= max ? text : `${text.slice(0, max - 1).toWellFormed()}…`;
 
 const standsOf = (matter: Matter): BoardStand[] =>
   [...matter.stands].map(([body, stand]) => ({
@@ -77,7 +75,8 @@ export class BoardComposer {
   picture(wish: BoardWish): BoardPicture {
     const meeting = wish.meeting === null ? null : this.#joint.meetings.meeting(wish.meeting);
     return fitted({
-      heading: clip(meeting === null ? '' : saidIn(inThree(meeting, 'heading'), languageOf(wish))),
+      heading: meeting === null ? [] : saidOn(inThree(meeting, 'heading'), wish.languages),
+      zone: meeting === null ? '' : (firstValue(meeting.zone) ?? ''),
       bodies: this.#bodies.map(({ id, name, kind, tone }) => ({ id, name, kind, tone })),
       matter: this.#matter(wish),
       clock: this.#clock(wish),
@@ -91,8 +90,8 @@ export class BoardComposer {
   title(picture: BoardPicture): string {
     const { matter } = picture;
     if (matter.kind === 'blank') return '';
-    if (matter.kind === 'agenda') return matter.title;
-    return `${matter.number} ${matter.title}`.trim();
+    const title = matter.title[0]?.text ?? '';
+    return matter.kind === 'agenda' ? title : `${matter.number} ${title}`.trim();
   }
 
   #matter(wish: BoardWish): BoardMatter {
@@ -101,7 +100,7 @@ export class BoardComposer {
       case 'blank':
         return { kind: 'blank' };
       case 'agenda':
-        return this.#agenda(subject.meeting, languageOf(wish), wish.now);
+        return this.#agenda(subject.meeting, wish.languages, wish.now);
       case 'clause':
         return this.#clause(subject.instrument, subject.provision, wish.languages);
       case 'item':
@@ -126,15 +125,15 @@ export class BoardComposer {
     const proposed = about?.offers[0]?.content.changes.find(({ provision }) => provision === id)?.to ?? null;
     const parent = (now ?? proposed)?.parent;
     const article = parent == null ? null : (text.provisions.get(parent)?.now ?? null);
-    const first = languages[0] ?? 'en';
-    const called =
-      article === null || parent == null
-        ? ''
-        : (first === 'en' ? '' : translations.said(parent, first, article.text)) || article.text;
+    const called = (language: 'km' | 'th'): string =>
+      article === null || parent == null ? '' : translations.said(parent, language, article.text);
+    const title = numbered(article?.number ?? '', {
+      ...{ en: article?.text ?? '', km: called('km'), th: called('th') },
+    });
     return {
       kind: 'clause',
       number: clip((now ?? proposed)?.number ?? '', 40),
-      title: clip(article === null ? '' : `${article.number} ${called}`.trim()),
+      title: saidOn(title, languages),
       texts: wordingsOf(translations, id, source, 'en', languages),
       facts: [],
       from: offers.length === 0 ? '' : shortened(source).text,
@@ -154,14 +153,14 @@ export class BoardComposer {
     const responsible = firstValue(item.responsible) ?? [];
     if (responsible.length > 0) facts.push({ kind: 'responsible', bodies: [...responsible] });
     const when = firstValue(item.timeframe)?.spoken ?? '';
-    if (when !== '') facts.push({ kind: 'timeframe', value: clip(when) });
-    const expected = saidIn(expectedInThree(item, this.#joint.translations), languages[0] ?? 'en');
-    if (expected !== '') facts.push({ kind: 'expected', value: clip(expected) });
+    if (when !== '') facts.push({ kind: 'timeframe', value: saidAlone(when) });
+    const expected = saidOn(expectedInThree(item, this.#joint.translations), languages);
+    if (expected.length > 0) facts.push({ kind: 'expected', value: expected });
     const plan = this.#joint.plan.plans().find((one) => one.id === firstValue(item.plan));
     return {
       kind: 'item',
       number: clip(firstValue(item.number) ?? '', 40),
-      title: clip(plan === undefined ? '' : saidIn(inThree(plan, 'title'), languages[0] ?? 'en')),
+      title: plan === undefined ? [] : saidOn(inThree(plan, 'title'), languages),
       texts: wordingsOf(this.#joint.translations, id, words, scriptOf(words), languages),
       facts,
       from: '',
@@ -183,13 +182,14 @@ export class BoardComposer {
     const text = point.text.toString();
     const facts: BoardFact[] = [];
     const by = firstValue(point.by);
-    if (by !== null) facts.push({ kind: 'said by', value: clip(by.person === '' ? by.body : by.person) });
+    if (by !== null)
+      facts.push({ kind: 'said by', value: saidAlone(by.person === '' ? by.body : by.person) });
     const outcome = firstValue(point.outcome);
     if (outcome !== null) facts.push({ kind: 'outcome', outcome: outcome.kind, time: outcome.time });
     return {
       kind: 'point',
       number: clip(number, 40),
-      title: clip(section.title),
+      title: saidAlone(section.title),
       texts: [{ language: scriptOf(text), standing: 'record', ...shortened(text) }],
       facts,
       from: '',
@@ -200,19 +200,19 @@ export class BoardComposer {
     } satisfies BoardText;
   }
 
-  #agenda(id: string, language: Language, now: number): BoardMatter {
+  #agenda(id: string, languages: readonly Language[], now: number): BoardMatter {
     const meeting = this.#joint.meetings.meeting(id);
     if (meeting === null) return { kind: 'blank' };
     const lines = this.#joint.meetings.agenda.list(id);
     const { lines: times } = this.#times(id, now);
     return {
       kind: 'agenda',
-      title: clip(saidIn(firstSaid(inThree(meeting, 'heading'), inThree(meeting, 'title')), language)),
+      title: saidOn(firstSaid(inThree(meeting, 'heading'), inThree(meeting, 'title')), languages),
       more: Math.max(0, lines.length - LINES),
       lines: lines.slice(0, LINES).map((line) => {
         const time = times.get(line.id);
         return {
-          title: clip(saidIn(inThree(line, 'title'), language)),
+          title: saidOn(inThree(line, 'title'), languages),
           minutes: firstValue(line.minutes),
           from: time?.from ?? null,
           state: time?.state ?? 'to come',
@@ -238,16 +238,13 @@ export class BoardComposer {
     if (line === undefined || line.running.state !== 'running') return null;
     const { since, spent } = line.running;
     return {
-      title: clip(saidIn(inThree(line, 'title'), languageOf(wish))),
+      title: saidOn(inThree(line, 'title'), wish.languages),
       // A clock that runs behind the one that called the line counts from nothing.
       ran: Math.min(1e12, Math.max(0, Math.round(now - since)) + Math.round(spent * 60_000)),
       minutes: firstValue(line.minutes),
     };
   }
 }
-
-/** The language that was chosen first: what is said once on a board is said in it, where the record has it. */
-const languageOf = ({ languages }: BoardWish): Language => languages[0] ?? 'en';
 
 const boardTo = (to: string): Pick<BoardOffer, 'to' | 'goesOn'> => {
   const { text, goesOn } = shortened(to);

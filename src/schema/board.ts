@@ -4,6 +4,11 @@ import { agendaFields, OUTCOMES } from './meetings.ts';
 import { textOf } from '../wire/text.ts';
 import { words } from './words.ts';
 
+/**
+ * The version of a frame's shape. It rises whenever a frame may hold what an earlier page would refuse: a wall that meets a higher one
+ * knows that its own page is too old, and that nobody tampers with it.
+ */
+export const FRAME_VERSION = 2;
 /** Bytes of one frame at most, before it is sealed: a long article in three languages with a counter-wording. */
 export const MAX_FRAME = 256 * 1024;
 /** Things shown that a board remembers, the newest first. */
@@ -15,6 +20,14 @@ export const MAX_BOARD_TEXT = 20_000;
 const body = z.string().min(1).max(16);
 const text = z.string().max(MAX_BOARD_TEXT);
 const line = z.string().max(600);
+
+const saidOnce = z.strictObject({ language, text: line });
+/** A title or a fact in each of the board's languages that it stands in, the first as the driver has them. Frames of version 1 have one. */
+const said = z.union([
+  z.array(saidOnce).max(LANGUAGES.length),
+  line.transform((text): z.infer<typeof saidOnce>[] => (text === '' ? [] : [{ language: 'en', text }])),
+]);
+export type BoardSaid = z.infer<typeof saidOnce>[];
 
 /**
  * Whose words are read: the record's own, or those of a translation, which nobody has agreed to. `draft`: not every Party has reviewed
@@ -73,7 +86,7 @@ const BOARD_STATES = [
 export type BoardState = (typeof BOARD_STATES)[number];
 
 const fact = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['timeframe', 'expected', 'said by']), value: line }),
+  z.strictObject({ kind: z.enum(['timeframe', 'expected', 'said by']), value: said }),
   z.strictObject({ kind: z.literal('responsible'), bodies: z.array(body).max(32) }),
   z.strictObject({
     kind: z.literal('outcome'),
@@ -84,7 +97,7 @@ const fact = z.discriminatedUnion('kind', [
 export type BoardFact = z.infer<typeof fact>;
 
 const agendaLine = z.strictObject({
-  title: line,
+  title: said,
   minutes: agendaFields.minutes,
   /** Planned beginning, minutes since midnight at the meeting. */
   from: z.number().int().min(0).max(100_000).nullable(),
@@ -96,11 +109,11 @@ const more = z.int().min(0).max(100_000).default(0);
 
 const matter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('blank') }),
-  z.strictObject({ kind: z.literal('agenda'), title: line, lines: z.array(agendaLine).max(60), more }),
+  z.strictObject({ kind: z.literal('agenda'), title: said, lines: z.array(agendaLine).max(60), more }),
   z.strictObject({
     kind: z.enum(['clause', 'item', 'point']),
     number: z.string().max(40),
-    title: line,
+    title: said,
     texts: z.array(wording).max(LANGUAGES.length),
     facts: z.array(fact).max(8),
     /** What the offers would change; empty where they bring something new. */
@@ -117,7 +130,7 @@ export type BoardText = Extract<BoardMatter, { kind: 'clause' | 'item' | 'point'
 
 /** The line of the agenda that runs. Durations, so that a projector whose clock is a year off counts on rightly. */
 const clock = z.strictObject({
-  title: line,
+  title: said,
   /** Milliseconds it had run when the frame was made. */
   ran: z.number().int().min(0).max(1e12),
   minutes: z.number().int().min(1).max(1_440).nullable(),
@@ -133,7 +146,9 @@ const speaker = z.strictObject({
 
 /** All that one picture on a board is made of: what a projector is ever given. */
 const boardPicture = z.strictObject({
-  heading: line,
+  heading: said,
+  /** IANA zone in which the meeting's times are told; empty: that of whoever looks. */
+  zone: z.string().max(64).default(''),
   bodies: z
     .array(
       z.strictObject({
@@ -159,13 +174,16 @@ export type BoardPicture = z.infer<typeof boardPicture>;
 
 /** A picture on its way. `sequence` only rises; `driver` tells two driving pages apart; `at`: Unix ms, claimed. */
 export const boardFrame = z.strictObject({
-  v: z.literal(1),
+  v: z.int().min(1).max(FRAME_VERSION),
   sequence: z.int().min(1),
   driver: textOf(12),
   at: z.int().min(0),
   picture: boardPicture,
 });
 export type BoardFrame = z.infer<typeof boardFrame>;
+
+/** All that this page can say of a frame that only a newer one understands. */
+export const newerFrame = z.looseObject({ v: z.int().min(FRAME_VERSION + 1), sequence: z.int().min(1) });
 
 /** Something a board has shown. */
 const shown = z.object({ title: words(200), at: z.number().int().nonnegative() });

@@ -129,6 +129,8 @@ export interface App {
     readonly state: 'none' | 'waiting' | 'switched';
     observe(listener: () => void): () => void;
     switch(): void;
+    /** For a page that nobody stands at: fetches a newer version now and changes over to it; where there is none nothing happens. */
+    renew(): Promise<void>;
   };
   /** The browser's offer to install Span. */
   readonly install: {

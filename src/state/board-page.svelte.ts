@@ -7,7 +7,6 @@ import { LANGUAGES, type Language } from '../schema/articles.ts';
 import type { BoardPicture, Shown } from '../schema/board.ts';
 import { m } from '../texts/messages.ts';
 import { actFailure } from '../texts/problems.ts';
-import { timeIn } from '../texts/times.ts';
 import type { App } from './app.ts';
 import { choiceAt, choicesOf, found, type Choice, type ChoiceKind } from './board-choices.ts';
 import { Coalesced } from './coalesced.ts';
@@ -42,7 +41,7 @@ export class BoardPage {
   driving = $state(false);
   reachable = $state(true);
   /** What is wrong between this page and the relay; empty where nothing is. */
-  trouble = $state<'refused' | 'too large' | 'clock' | 'none'>('none');
+  trouble = $state<'refused' | 'newer' | 'too large' | 'clock' | 'none'>('none');
   wall = $state.raw<BoardPicture | null>(null);
   preview = $state.raw<BoardPicture>() as BoardPicture;
   now = $state(0);
@@ -89,7 +88,6 @@ export class BoardPage {
     return choicesOf(this.workspace.joint, this.meeting === '' ? null : this.meeting);
   });
   readonly list = $derived(found(this.choices, this.kind, this.query));
-  readonly time = $derived(timeIn('', this.now));
 
   choose(subject: BoardSubject): void {
     this.subject = subject;
@@ -257,11 +255,13 @@ export class BoardPage {
     this.trouble =
       driver.link === 'refused'
         ? 'refused'
-        : driver.tooLarge
-          ? 'too large'
-          : driver.clockAhead !== 0
-            ? 'clock'
-            : 'none';
+        : driver.newer
+          ? 'newer'
+          : driver.tooLarge
+            ? 'too large'
+            : driver.clockAhead !== 0
+              ? 'clock'
+              : 'none';
     this.reachable = driver.link !== 'offline' && driver.link !== 'refused';
   }
 

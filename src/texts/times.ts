@@ -21,6 +21,8 @@ const SHAPE = {
   hourCycle: 'h23',
 } as const;
 const latin = new Intl.DateTimeFormat('en-GB', SHAPE);
+/** A clock on a wall is asked every second: what tells a zone's time is made once. */
+const zones = new Map<string, Intl.DateTimeFormat>();
 const clock = { format: (at: number): string => numeral(language(), latin.format(at)) };
 
 /** The day on this device's own calendar. */
@@ -60,15 +62,39 @@ export function momentOf(at: number | null, now: number): string {
 /** `26 August 2022, 14:02`, for paper. */
 export const fullMoment = (at: number): string => `${dayOfMoment(at)}, ${clock.format(at)}`;
 
-/** `14:02` in an IANA time zone; in this device's own where that is empty or not known to it. Unix ms. */
-export function timeIn(zone: string, at: number): string {
+function clockIn(zone: string): Intl.DateTimeFormat {
+  const kept = zones.get(zone);
+  if (kept !== undefined) return kept;
+  let made = latin;
   try {
-    const shape = zone === '' ? SHAPE : { ...SHAPE, timeZone: zone };
-    return numeral(language(), new Intl.DateTimeFormat('en-GB', shape).format(at));
+    if (zone !== '') made = new Intl.DateTimeFormat('en-GB', { ...SHAPE, timeZone: zone });
   } catch {
-    return clock.format(at);
+    // A zone this device does not know.
   }
+  zones.set(zone, made);
+  return made;
 }
+
+const OFFSET = /GMT(?<hours>[+-]\d+(?::\d+)?)?/u;
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
+function offsetAt(zone: string, at: number): string {
+  const { timeZone } = clockIn(zone).resolvedOptions();
+  const kept = offsets.get(timeZone);
+  const shape = kept ?? new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'shortOffset' });
+  if (kept === undefined) offsets.set(timeZone, shape);
+  const name = shape.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return `UTC${OFFSET.exec(name)?.groups?.['hours'] ?? ''}`;
+}
+
+/** `UTC+7` of an IANA time zone whose clocks show another time than this device's; '' where both show the same. Unix ms. */
+export function zoneWords(zone: string, at: number): string {
+  const there = offsetAt(zone, at);
+  return there === offsetAt('', at) ? '' : numeral(language(), there);
+}
+
+/** `14:02` in an IANA time zone; in this device's own where that is empty or not known to it. Unix ms. */
+export const timeIn = (zone: string, at: number): string => numeral(language(), clockIn(zone).format(at));
 
 /**
  * `2022-10-31` → `31 October 2022` (Thai: `31 ตุลาคม 2565 (2022)`), `2022-10` → `October 2022`, `2022` → the year;
@@ -81,6 +107,9 @@ export function calendarDate(iso: string): string {
   if (first !== null) return monthWords(language(), first.year, first.month);
   return /^\d{4}$/.test(iso) ? yearWords(language(), Number(iso)) : iso;
 }
+
+/** `14:02` as it is said in a sentence of its own: `ម៉ោង 14:02`, `14:02 น.`; in 24 hours everywhere. Of `HH:MM`. */
+export const timeOfDay = (time: string): string => m.time_of_day({ time: numeral(language(), time) });
 
 /** `Cambodia, Thailand and IOM`. */
 export const together = (words: readonly string[]): string => listWords(language(), words);

@@ -3,8 +3,8 @@ import type { BoardPicture } from '../../src/schema/board.ts';
 import { until } from '../sim/until.ts';
 import { hall } from './hall.ts';
 
-const saying = (heading: string): BoardPicture => ({
-  ...{ heading, bodies: [], matter: { kind: 'blank' }, clock: null },
+const saying = (text: string): BoardPicture => ({
+  ...{ heading: [{ language: 'en', text }], zone: '', bodies: [], matter: { kind: 'blank' }, clock: null },
   ...{ speakers: [], next: [], timer: null, scroll: 0, zoom: 1 },
 });
 const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
@@ -15,7 +15,7 @@ test('a wall whose link is lost time after time catches up each time, and has no
   const driver = await drive();
   const show = async (heading: string) => {
     driver.show(saying(heading));
-    await until(() => wall.frame?.picture.heading === heading && wall.notes.length === 0, heading);
+    await until(() => wall.frame?.picture.heading[0]?.text === heading && wall.notes.length === 0, heading);
   };
   await show('first');
   const before = { timers: timers(), listeners: listeners() };

@@ -29,6 +29,7 @@ function device(ahead: number) {
         return () => told.delete(listener);
       },
       switch: () => void newer.switched++,
+      renew: () => Promise.resolve(),
     },
   } satisfies Partial<App>;
   return { app: app as unknown as App, newer, told };

@@ -35,7 +35,12 @@ const app: App = {
   tab: { read: () => null, keep: () => undefined },
   languages: new LanguageChoice(() => undefined),
   boards: { relay: '', newSecret: () => '', watch: never, drive: never, linkOf: never },
-  update: { state: 'none', observe: () => () => undefined, switch: () => undefined },
+  update: {
+    state: 'none',
+    observe: () => () => undefined,
+    switch: () => undefined,
+    renew: () => Promise.resolve(),
+  },
   install: { offered: false, observe: () => () => undefined, accept: () => Promise.resolve() },
   themes: new ThemeChoice(null, { more: false, observe: () => undefined }, () => undefined),
 };
