@@ -40,7 +40,7 @@ async function planWork(house: House): Promise<void> {
 
 async function rosterWork(house: House): Promise<void> {
   const kh = await atRoster(house, 'KH');
-  await kh.getByLabel('Show', { exact: true }).selectOption({ label: 'Not able to decide' });
+  await kh.getByLabel('Show', { exact: true }).selectOption({ label: 'Acting' });
   await picture(kh, 'roster-none-match');
   await kh.getByLabel('Show', { exact: true }).selectOption({ index: 0 });
   await seat(kh, 'KH', SEAT).getByRole('button').click();

@@ -135,10 +135,10 @@ function attendanceOf(attendance: readonly AttendanceLine[], bodies: readonly Bo
     name: m.doc_annex_1(),
     columns: [
       { heading: m.doc_col_number(), share: 0.07 },
-      { heading: m.doc_col_name(), share: 0.22 },
-      { heading: m.doc_col_office(), share: 0.33 },
-      { heading: m.doc_col_for(), share: 0.13 },
-      { heading: m.doc_col_as(), share: 0.14 },
+      { heading: m.doc_col_name(), share: 0.2 },
+      { heading: m.doc_col_office(), share: 0.27 },
+      { heading: m.doc_col_for(), share: 0.19 },
+      { heading: m.doc_col_as(), share: 0.16 },
       { heading: m.doc_col_present(), share: 0.11 },
     ],
     rows: attendance.map(({ person, title, agency, body, role, present }, i) => [
