@@ -1,7 +1,7 @@
 import type { BoardMatter } from '../../schema/board.ts';
 
-/** How many times its usual size a text may have: at the largest some 40 letters stand in a line of the wall. */
-const LARGER = [2.1, 1.85, 1.65, 1.45, 1.3, 1.15];
+/** How many times its usual size a text may have: at the largest some 30 letters stand in a line of the wall. */
+const LARGER = [2.6, 2.1, 1.85, 1.65, 1.45, 1.3, 1.15];
 /** A little smaller it is still legible from the back, and better than a second screen for its last line. */
 const SMALLER = [0.92, 0.85];
 /** UTF-16 units that no wall holds at once: what is longer need not be measured. */
