@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { BoardComposer, type BoardSubject } from '../../src/registers/board-picture.ts';
 import { boardFrame, FRAME_VERSION, type BoardPicture } from '../../src/schema/board.ts';
 import type { Language } from '../../src/schema/articles.ts';
-import { fitOf } from '../../src/views/board/fit.ts';
+import { arranged, fitOf } from '../../src/views/board/fit.ts';
 import { offerDiff } from '../../src/views/board/offer-diff.ts';
 import { timeIn, zoneWords } from '../../src/texts/times.ts';
 import { desksOf, meet, withInstrument, type Desk } from '../sim/joint-desks.ts';
@@ -111,6 +111,16 @@ test('a text is as large as it can be and still be seen at once; what fits at no
   let measured = 0;
   expect(fitOf(20_000, 12, () => ++measured)).toBe(1);
   expect(measured).toBe(0);
+});
+
+test('languages stand below each other where that makes them larger, and else side by side', () => {
+  const at = (count: number, below: number, beside: number) =>
+    arranged(count, (wanted) => (wanted ? beside : below));
+  expect(at(3, 1.3, 1.65)).toEqual({ beside: true, size: 1.65 });
+  expect(at(3, 1.45, 1.65)).toEqual({ beside: false, size: 1.45 });
+  expect(at(2, 1.45, 1.65)).toEqual({ beside: true, size: 1.65 });
+  // Too long for the wall, they would be out of sight of each other.
+  expect(at(2, 1, 1)).toEqual({ beside: true, size: 1 });
 });
 
 test('what an offer would change is compared once, however often it is shown, and ends where the text was cut', () => {
