@@ -59,13 +59,26 @@ interface Shot {
   readonly toasts?: boolean;
   /** Brought below the bar at the top in each picture. */
   readonly at?: Locator;
+  /** Opens again what closes when a language is chosen. */
+  again?(): Promise<void>;
 }
 
-/** The page in every width and language, in CSS pixels; it keeps its size and its language. */
+/** The page as it is, in the dark and in the colours of a reader who has set their own. */
+async function inOtherColours(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await settled(page);
+  await take(page, `${name}-dark`);
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  await settled(page);
+  await take(page, `${name}-forced`);
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+}
+
+/** The page in every width and language, and at a desk in every colour; it keeps its size and its language. */
 export async function picture(
   page: Page,
   name: string,
-  { at, toasts = false, tall = at === undefined && !toasts }: Shot = {},
+  { at, again, toasts = false, tall = at === undefined && !toasts }: Shot = {},
 ) {
   // As if somebody had it in hand: it would go by itself.
   if (toasts) await page.locator('.toast').last().dispatchEvent('focusin');
@@ -84,6 +97,7 @@ export async function picture(
     await page.setViewportSize(size);
     for (const language of languages) {
       await speak(page, language);
+      await again?.();
       await settled(page);
       if (size.width === 390 && tall) {
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -98,17 +112,14 @@ export async function picture(
     }
   }
   await speak(page, 'en');
+  await again?.();
+  if (CHOSEN.languages.includes('en') && wanted(DESK)) {
+    await page.setViewportSize(DESK);
+    await settled(page);
+    await place?.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    await inOtherColours(page, name);
+  }
   await page.setViewportSize(before);
-}
-
-/** The page as it is, in the dark and in the colours of a reader who has set their own. */
-export async function otherColours(page: Page, name: string): Promise<void> {
-  if (!CHOSEN.languages.includes('en')) return;
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await take(page, `${name}-dark`);
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
-  await take(page, `${name}-forced`);
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
 }
 
 /** As it leaves the printer, in every language. */
@@ -124,7 +135,7 @@ export async function printed(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ media: 'screen' });
 }
 
-/** A wall in one language, on every projector and in a hand. */
+/** A wall in one language, on every projector and in a hand; the English one in every colour, too. */
 export async function wall(page: Page, name: string, language: InterfaceLanguage): Promise<void> {
   if (!CHOSEN.languages.includes(language)) return;
   for (const size of WALLS) {
@@ -133,6 +144,10 @@ export async function wall(page: Page, name: string, language: InterfaceLanguage
     await take(page, `${name}-${language}-${size.width}`);
   }
   await page.setViewportSize(WALL);
+  if (language === 'en' && wanted(WALL)) {
+    await settled(page);
+    await inOtherColours(page, name);
+  }
 }
 
 /** One of the two pictures that the README shows. */

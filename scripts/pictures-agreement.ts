@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { cell, draft, ready, sync } from '../tests/e2e/plan.ts';
 import { expect, type House } from '../tests/e2e/house.ts';
-import { otherColours, picture } from './picture.ts';
+import { picture } from './picture.ts';
 
 async function sign(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: /Sign$/ }).click();
@@ -39,7 +39,6 @@ async function proof(house: House, html: string): Promise<void> {
       name === 'proof' ? /^Verified/ : /^Not verified/,
     );
     await picture(page, name);
-    await otherColours(page, name);
   }
   rmSync(folder, { recursive: true });
 }
@@ -67,7 +66,6 @@ async function planAgreement(house: House): Promise<void> {
   await picture(kh, 'plan-seals');
   await look(kh, '1.1');
   await picture(kh, 'plan-changed', { tall: false });
-  await otherColours(kh, 'plan-changed');
   await kh.keyboard.press('Escape');
   const inspector = await look(kh, '1.2');
   await inspector.getByRole('button', { name: 'Agree', exact: true }).click();
@@ -87,7 +85,6 @@ async function signing(house: House): Promise<void> {
     await expect(page.getByTestId('record')).toContainText('Signed for Thailand by Anong Srisai');
   }
   await picture(kh, 'signing');
-  await otherColours(kh, 'signing');
   await th.getByRole('button', { name: 'Prepare a notice' }).click();
   await picture(th, 'signing-prepare', { tall: false });
   await th.getByLabel('Reference of the diplomatic note').fill('MFA 0803/512');
@@ -103,7 +100,6 @@ async function signing(house: House): Promise<void> {
   await sign(kh);
   await expect(kh.getByTestId('effect')).toContainText('2 March 2027');
   await picture(kh, 'signing-received', { at: kh.getByTestId('notice') });
-  await otherColours(kh, 'signing-received');
 }
 
 export const AGREEMENT_SCENES = { planAgreement, signing };

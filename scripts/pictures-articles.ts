@@ -4,7 +4,7 @@ import { answer, atArticles, proposal, provision, seal } from '../tests/e2e/arti
 import { founded } from '../tests/e2e/founding.ts';
 import { expect, INSTALLED, type House } from '../tests/e2e/house.ts';
 import { sync } from '../tests/e2e/plan.ts';
-import { forReadme, otherColours, picture, show } from './picture.ts';
+import { forReadme, picture, show } from './picture.ts';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog');
 const draftCards = (page: Page): Locator => page.locator('[data-draft]');
@@ -48,13 +48,11 @@ async function rehearsal(house: House): Promise<void> {
   await th.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await seenByBoth(kh, th);
   await picture(kh, 'articles');
-  await otherColours(kh, 'articles');
   await proposal(kh, '2.1 k')
     .getByRole('button', { name: /^Agree/ })
     .click();
   await expect(dialog(kh)).toBeVisible();
   await picture(kh, 'articles-sign', { tall: false });
-  await otherColours(kh, 'articles-sign');
   await kh.keyboard.press('Escape');
 
   await answer(th, '2.1 j', 'Agree', 'Full powers of 24 August 2022');
@@ -73,8 +71,10 @@ async function rehearsal(house: House): Promise<void> {
     ['articles-contested', proposal(kh, '2.1 d')],
   ] as const)
     await picture(kh, name, { at: place });
+  await proposal(kh, '2.1 i').getByRole('button', { name: 'Bring the proposal up to date' }).click();
+  await picture(kh, 'articles-renew', { tall: false });
+  await kh.keyboard.press('Escape');
   await show(provision(kh, '4.12'));
-  await otherColours(kh, 'articles-waiting');
   // The one that the README shows.
   await kh.setViewportSize({ width: 1280, height: 800 });
   await forReadme(kh, 'articles');
@@ -84,7 +84,6 @@ async function rehearsal(house: House): Promise<void> {
   const inspector = kh.getByRole('complementary');
   await expect(inspector).toContainText('Full powers');
   await picture(kh, 'articles-positions', { tall: false });
-  await otherColours(kh, 'articles-positions');
   await kh.getByRole('tab', { name: 'History' }).click();
   await picture(kh, 'articles-history', { tall: false });
   await kh.keyboard.press('Escape');
@@ -92,7 +91,6 @@ async function rehearsal(house: House): Promise<void> {
   await expect(kh.getByRole('row').nth(1)).toBeVisible();
   await kh.evaluate(() => scrollTo(0, 0));
   await picture(kh, 'ledger');
-  await otherColours(kh, 'ledger');
 
   await th.context().setOffline(true);
   await expect(sync(th)).toContainText('Offline');
@@ -111,16 +109,20 @@ async function drafts(house: House): Promise<void> {
   await expect(draftCards(kh).first().locator('ins')).toContainText('in accordance with');
   await seenByBoth(kh, th);
   await picture(kh, 'draft');
-  await otherColours(kh, 'draft');
   await picture(th, 'draft-at-the-other');
+  await th.locator('label', { hasText: 'Waiting for Thailand' }).click();
+  await picture(th, 'articles-none-match');
+  await th.locator('label', { hasText: /^All$/ }).click();
   await kh.keyboard.press('Enter');
+  await draftCards(kh).first().getByRole('button', { name: 'Show to everybody' }).click();
+  await picture(kh, 'draft-share', { tall: false });
+  await kh.keyboard.press('Escape');
   await point(kh, '2.1 p');
   await draftCards(kh).first().getByRole('button', { name: 'Table', exact: true }).click();
   await proposal(th, '2.1 p').getByRole('button', { name: 'Table another text' }).click();
   const words = dialog(th).getByLabel('Wording proposed');
   await words.fill((await words.inputValue()).replace('in accordance with', 'subject to'));
   await picture(th, 'counter', { tall: false });
-  await otherColours(th, 'counter');
   await th.keyboard.press('Escape');
 
   await kh.getByRole('button', { name: 'Propose a change to the whole text' }).click();
@@ -130,7 +132,6 @@ async function drafts(house: House): Promise<void> {
   await dialog(kh).getByLabel('What they become').fill('must');
   await dialog(kh).getByRole('button', { name: 'Take all' }).click();
   await picture(kh, 'everywhere', { tall: false });
-  await otherColours(kh, 'everywhere');
   await kh.keyboard.press('Escape');
   await provision(kh, '4.12')
     .getByRole('button', { name: /^Propose a change to/ })
@@ -170,6 +171,9 @@ async function apart(house: House): Promise<void> {
       timeout: 15_000,
     });
   await picture(kh, 'articles-apart', { at: provision(kh, '4.12') });
+  await propose(kh, '4.12', 'Choose between the wordings…');
+  await picture(kh, 'articles-settle', { tall: false });
+  await kh.keyboard.press('Escape');
 }
 
 const TRANSLATED = {
@@ -208,7 +212,6 @@ async function languages(house: House): Promise<void> {
   await expect(clause(kh).getByTestId('seal').first()).toHaveAttribute('data-state', 'agreed');
   await kh.mouse.move(0, 0);
   await picture(kh, 'languages', { at: clause(kh) });
-  await otherColours(kh, 'languages');
 
   await clause(kh).hover();
   await clause(kh)
@@ -225,7 +228,6 @@ async function languages(house: House): Promise<void> {
   await expect(clause(kh).getByTestId('stale').first()).toContainText('To review');
   await kh.mouse.move(0, 0);
   await picture(kh, 'languages-to-review', { at: clause(kh) });
-  await otherColours(kh, 'languages-to-review');
   await clause(kh).hover();
   await clause(kh)
     .getByRole('button', { name: /^History/ })

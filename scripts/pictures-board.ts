@@ -1,30 +1,18 @@
 /** Scenes of a board: what a room sees in each language, and what the facilitator drives it with. */
+import { atArticles, retable } from '../tests/e2e/articles.ts';
 import { expect, SEED, type House } from '../tests/e2e/house.ts';
-import { LANGUAGES } from '../src/texts/language.ts';
-import { otherColours, picture, wall } from './picture.ts';
-
-const LOCALES = { en: 'en-GB', km: 'km-KH', th: 'th-TH' } as const;
+import { sync } from '../tests/e2e/plan.ts';
+import { picture } from './picture.ts';
+import { Walls } from './picture-walls.ts';
 
 async function board(house: House): Promise<void> {
   for (const stage of ['rehearsal', 'sample'] as const) {
     const drive = await (await house.browser()).newPage();
     await drive.goto(`${house.url}/#/${stage}/${SEED}/IOM/board`);
-    await drive.getByRole('button', { name: 'Open a board' }).click();
-    const link = await drive.getByRole('textbox', { name: 'Link for the projector' }).inputValue();
-    const walls = await Promise.all(
-      LANGUAGES.map(async (language) => {
-        const viewport = { width: 1920, height: 1080 };
-        const page = await (await house.browser({ viewport, locale: LOCALES[language] })).newPage();
-        await page.goto(link);
-        await expect(page.getByRole('heading')).toBeVisible();
-        return { language, page };
-      }),
-    );
+    const walls = await Walls.of(house, drive);
     const look = async (name: string, seen: string) => {
-      for (const { language, page } of walls) {
-        await expect(page.getByTestId('board')).toContainText(seen);
-        await wall(page, `board-${stage}-${name}`, language);
-      }
+      await walls.show(seen);
+      await walls.picture(`board-${stage}-${name}`);
     };
     await look('waiting', '');
     const show = async (kind: string, words: string) => {
@@ -61,19 +49,52 @@ async function board(house: House): Promise<void> {
       await look('point', '');
     }
     await picture(drive, `board-driver-${stage}`);
-    await otherColours(drive, `board-driver-${stage}`);
     await drive.getByRole('button', { name: 'Freeze' }).click();
     await picture(drive, `board-driver-${stage}-frozen`);
   }
 }
 
-async function boardTroubles(house: House): Promise<void> {
-  for (const language of LANGUAGES) {
-    const page = await (await house.browser({ locale: LOCALES[language] })).newPage();
-    await page.goto(`${house.url}/#/board/damaged`);
-    await expect(page.getByRole('alert')).toBeVisible();
-    await wall(page, 'board-damaged', language);
-  }
+/** Two wordings offered for one clause, on a wall in one language and in three; and a driver beside another, and without a link. */
+async function boardOffers(house: House): Promise<void> {
+  const th = await atArticles(house, 'rehearsal', 'TH');
+  await retable(th, '2.1 j', 'Table another text', async (form) => {
+    const words = form.getByLabel('Wording proposed');
+    await words.fill((await words.inputValue()).replace('must notify', 'shall within two days notify'));
+  });
+  await expect(sync(th)).not.toContainText('on this device');
+  const drive = await (await house.browser()).newPage();
+  await drive.goto(`${house.url}/#/rehearsal/${SEED}/IOM/board`);
+  const walls = await Walls.of(house, drive);
+  const list = async (kind: string) =>
+    drive
+      .getByRole('region', { name: 'What to show' })
+      .locator('label', { hasText: new RegExp(`^${kind}$`) })
+      .click();
+  await list('Articles');
+  await picture(drive, 'board-driver-articles');
+  await drive.getByLabel('Find by number or words').fill('4.12');
+  await drive.getByRole('list', { name: 'Articles' }).getByRole('button').first().click();
+  await drive.getByRole('button', { name: 'Show', exact: true }).click();
+  await walls.show('within two days');
+  await walls.picture('board-offers');
+  for (const language of ['Khmer', 'Thai']) await drive.getByRole('checkbox', { name: language }).check();
+  await walls.each((page) => expect(page.locator('.missing').first()).toBeVisible());
+  await walls.picture('board-offers-in-three');
+  await drive.getByLabel('Find by number or words').fill('zebra');
+  await picture(drive, 'board-driver-nothing-found');
+  const beside = await (await house.browser()).newPage();
+  await beside.goto(`${house.url}/#/rehearsal/${SEED}/facilitator/board`);
+  await expect(beside.getByTestId('on-wall')).toContainText('within two days');
+  await picture(beside, 'board-driver-beside');
+  await house.kill();
+  await expect(sync(drive)).toContainText('Offline');
+  await picture(drive, 'board-driver-offline');
 }
 
-export const BOARD_SCENES = { board, boardTroubles };
+async function boardTroubles(house: House): Promise<void> {
+  const walls = await Walls.at(house, `${house.url}/#/board/damaged`);
+  await walls.each((page) => expect(page.getByRole('alert')).toBeVisible());
+  await walls.picture('board-damaged');
+}
+
+export const BOARD_SCENES = { board, boardOffers, boardTroubles };

@@ -1,8 +1,8 @@
 /** Scenes of a led meeting: who is here, who speaks and for how long, who goes along, and an outcome from the wall. */
 import type { Page } from '@playwright/test';
-import { atMeetings, writePoint } from '../tests/e2e/meetings.ts';
+import { atMeetings, begin } from '../tests/e2e/meetings.ts';
 import { expect, SEED, type House } from '../tests/e2e/house.ts';
-import { otherColours, picture } from './picture.ts';
+import { picture } from './picture.ts';
 
 const lead = (page: Page) => page.getByTestId('follow');
 
@@ -19,10 +19,8 @@ async function floor(house: House): Promise<void> {
   const kh = await atMeetings(house, 'rehearsal', 'KH');
   const th = await (await house.browser()).newPage();
   await th.goto(`${house.url}/#/rehearsal/${SEED}/TH/plan`);
-  for (const page of [drive, kh]) await page.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
-  await drive.getByRole('button', { name: 'Open the meeting' }).click();
-  await drive.getByRole('button', { name: /^Begin the agenda/ }).click();
-  await writePoint(drive, 'Opening', 'The chairs opened the meeting.');
+  await kh.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
+  await begin(drive, 'The chairs opened the meeting.');
   await drive.keyboard.press('Escape');
   await expect(drive.getByTestId('here').locator('[data-body="KH"]')).toContainText('Sok Dara');
   await expect(kh.getByTestId('floor')).toBeVisible();
@@ -37,7 +35,6 @@ async function floor(house: House): Promise<void> {
   await drive.getByRole('button', { name: 'Give the floor to Sok Dara' }).click();
   await expect(kh.getByTestId('floor').locator('[data-speaking]')).toContainText('of 3 min');
   await picture(drive, 'floor', { at: drive.getByTestId('floor') });
-  await otherColours(drive, 'floor');
   await picture(kh, 'floor-of-a-delegate', { at: kh.getByTestId('floor') });
 
   await drive.goto(`${house.url}/#/rehearsal/${SEED}/facilitator/board`);
@@ -56,11 +53,9 @@ async function floor(house: House): Promise<void> {
   await drive.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(th).toHaveURL(/\/TH\/articles\//);
   await picture(th, 'followed', { at: th.locator('[data-provision]', { hasText: '4.12' }) });
-  await otherColours(th, 'followed');
   await drive.getByRole('button', { name: 'Record outcome' }).click();
   await drive.getByLabel('Outcome', { exact: true }).selectOption('amended');
   await picture(drive, 'outcome', { tall: false });
-  await otherColours(drive, 'outcome');
   await drive.getByRole('button', { name: 'Record it' }).click();
   await expect(kh.getByTestId('minutes')).toContainText('Agreed as amended');
   await picture(kh, 'outcome-in-the-minutes', { at: kh.getByTestId('minutes') });

@@ -1,7 +1,7 @@
 /** Scenes of a meeting: prepared, live with its clock, being adopted, signed, and as it prints. */
-import { act, atMeetings, inPhase, point, saidBy, writePoint } from '../tests/e2e/meetings.ts';
+import { act, atMeetings, begin, DAY_2, inPhase, point, saidBy } from '../tests/e2e/meetings.ts';
 import { expect, type House } from '../tests/e2e/house.ts';
-import { otherColours, picture, printed } from './picture.ts';
+import { picture, printed } from './picture.ts';
 
 async function meeting(house: House): Promise<void> {
   const iom = await atMeetings(house, 'rehearsal', 'IOM');
@@ -9,14 +9,12 @@ async function meeting(house: House): Promise<void> {
   await iom.getByRole('button', { name: 'Prepare a meeting' }).click();
   await picture(iom, 'meeting-form', { tall: false });
   await iom.keyboard.press('Escape');
-  await iom.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
+  await iom.getByRole('link', { name: DAY_2 }).click();
   await expect(inPhase(iom, 'prepared')).toBeVisible();
   await picture(iom, 'meeting-prepared');
   const th = await atMeetings(house, 'rehearsal', 'TH');
-  await th.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
-  await iom.getByRole('button', { name: 'Open the meeting' }).click();
-  await iom.getByRole('button', { name: /^Begin the agenda/ }).click();
-  await writePoint(iom, 'Opening', 'Master of Ceremony opened the meeting by introducing the chairs.');
+  await th.getByRole('link', { name: DAY_2 }).click();
+  await begin(iom, 'Master of Ceremony opened the meeting by introducing the chairs.');
   await iom.keyboard.press('Enter');
   await iom.keyboard.type('The Chair proposed for the agenda to focus on the Plan of Action in 2022-2024.');
   await iom.keyboard.press('Escape');
@@ -35,12 +33,11 @@ async function meeting(house: House): Promise<void> {
     .click();
   await expect(point(iom, '1 b)').locator('.remote-caret')).toBeVisible();
   await picture(iom, 'meeting-live');
-  await otherColours(iom, 'meeting-live');
 }
 
 async function minutes(house: House): Promise<void> {
   const kh = await atMeetings(house, 'sample', 'KH');
-  await kh.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
+  await kh.getByRole('link', { name: DAY_2 }).click();
   await expect(inPhase(kh, 'signed')).toBeVisible();
   await picture(kh, 'minutes-signed');
   await printed(kh, 'minutes');

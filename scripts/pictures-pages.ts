@@ -5,23 +5,26 @@ import { founded } from '../tests/e2e/founding.ts';
 import { expect, SEED, type House } from '../tests/e2e/house.ts';
 import { cell, ready, sync } from '../tests/e2e/plan.ts';
 import { CLOSE_CODES } from '../src/wire/close-codes.ts';
-import { otherColours, picture } from './picture.ts';
+import { picture } from './picture.ts';
 
 const heading = (page: Page) => page.locator('#content h1').first();
 
-async function pagesOf(house: House, stage: 'sample' | 'rehearsal', body: 'KH' | 'TH'): Promise<void> {
+async function pagesOf(house: House, stage: 'sample' | 'rehearsal', body: string): Promise<void> {
   const page = await (await house.browser()).newPage();
   await page.goto(`${house.url}/#/${stage}/${SEED}/${body}/plan`);
   await expect(sync(page)).toHaveText('All seen by both');
+  const name = body === 'facilitator' ? body : stage;
   for (const section of PAGES) {
     await page.evaluate((hash) => (location.hash = hash), `#/${stage}/${SEED}/${body}/${section}`);
     await expect(heading(page)).toBeVisible();
-    await picture(page, `${stage}-${section}`);
-    if (stage === 'sample') await otherColours(page, `${stage}-${section}`);
+    await picture(page, `${name}-${section}`);
   }
 }
 const sample = (house: House): Promise<void> => pagesOf(house, 'sample', 'KH');
 const rehearsalPages = (house: House): Promise<void> => pagesOf(house, 'rehearsal', 'TH');
+
+/** Who leads and decides nothing: most of it can only be read. */
+const facilitatorPages = (house: House): Promise<void> => pagesOf(house, 'sample', 'facilitator');
 
 /** A workspace that was founded a moment ago, with nothing in it. */
 async function emptyPages(house: House): Promise<void> {
@@ -44,8 +47,15 @@ async function overAll(house: House): Promise<void> {
   await kh.keyboard.type('victim');
   await expect(kh.getByRole('dialog').getByRole('option').first()).toBeVisible();
   await picture(kh, 'palette-found', { tall: false });
-  await otherColours(kh, 'palette-found');
+  await kh.getByRole('dialog').getByRole('combobox').fill('zebra crossing');
+  await expect(kh.getByRole('dialog').getByRole('option')).toHaveCount(0);
+  await picture(kh, 'palette-nothing', { tall: false });
   await kh.keyboard.press('Escape');
+  await kh.setViewportSize({ width: 390, height: 844 });
+  await kh.getByRole('button', { name: 'More', exact: true }).click();
+  await picture(kh, 'phone-more', { tall: false });
+  await kh.keyboard.press('Escape');
+  await kh.setViewportSize({ width: 1280, height: 900 });
   await cell(kh, '1.2', 'number').focus();
   await kh.keyboard.press('?');
   await expect(kh.getByRole('dialog')).toBeVisible();
@@ -84,4 +94,4 @@ async function troubles(house: House): Promise<void> {
   await picture(kh, 'plan-keeps-nothing');
 }
 
-export const PAGE_SCENES = { sample, rehearsalPages, emptyPages, overAll, troubles };
+export const PAGE_SCENES = { sample, rehearsalPages, facilitatorPages, emptyPages, overAll, troubles };

@@ -1,22 +1,17 @@
 /** Scenes of a room in which something is amiss or nothing goes on: a break, a leader away, a relay lost, a font that never came. */
-import { atMeetings, writePoint } from '../tests/e2e/meetings.ts';
+import { atMeetings, begin } from '../tests/e2e/meetings.ts';
 import { expect, SEED, type House } from '../tests/e2e/house.ts';
-import { LANGUAGES } from '../src/texts/language.ts';
-import { otherColours, picture, wall } from './picture.ts';
+import { picture } from './picture.ts';
+import { Walls } from './picture-walls.ts';
 
-const LOCALES = { en: 'en-GB', km: 'km-KH', th: 'th-TH' } as const;
 const DOCUMENTS = [
   ['Protocol to Prevent, Suppress and Punish Trafficking in Persons', 'https://www.ohchr.org/'],
   ['The IOM Handbook on Direct Assistance for Victims of Trafficking', 'https://publications.iom.int/'],
 ] as const;
-const WALL = { width: 1920, height: 1080 };
 
 async function room(house: House): Promise<void> {
   const drive = await atMeetings(house, 'rehearsal', 'facilitator');
-  await drive.getByRole('link', { name: 'Meeting Notes Day 2' }).click();
-  await drive.getByRole('button', { name: 'Open the meeting' }).click();
-  await drive.getByRole('button', { name: /^Begin the agenda/ }).click();
-  await writePoint(drive, 'Opening', 'The chairs opened the meeting.');
+  await begin(drive, 'The chairs opened the meeting.');
   await drive.keyboard.press('Escape');
   const kh = await (await house.browser()).newPage();
   await kh.goto(`${house.url}/#/rehearsal/${SEED}/KH/library`);
@@ -43,43 +38,27 @@ async function room(house: House): Promise<void> {
   await drive.getByRole('button', { name: 'Start the timer' }).click();
   await expect(drive.getByTestId('timer')).toBeVisible();
   await drive.goto(`${house.url}/#/rehearsal/${SEED}/facilitator/board`);
-  await drive.getByRole('button', { name: 'Open a board' }).click();
-  const link = await drive.getByRole('textbox', { name: 'Link for the projector' }).inputValue();
-  const walls = await Promise.all(
-    LANGUAGES.map(async (language) => {
-      const context = await house.browser({ viewport: WALL, locale: LOCALES[language] });
-      const page = await context.newPage();
-      await page.goto(link);
-      await expect(page.getByRole('heading')).toBeVisible();
-      return { language, page };
-    }),
-  );
-  const look = async (name: string) => {
-    for (const { language, page } of walls) await wall(page, `board-${name}`, language);
-  };
+  const walls = await Walls.of(house, drive);
   await drive.getByRole('button', { name: 'Show', exact: true }).click();
-  for (const { page } of walls) await expect(page.getByTestId('board')).toContainText('Opening');
-  await look('live');
-  const [first] = walls;
-  if (first !== undefined) await otherColours(first.page, 'board-live');
+  await walls.show('Opening');
+  await walls.picture('board-live');
   await drive.getByRole('button', { name: 'Blank' }).click();
-  for (const { page } of walls) await expect(page.getByTestId('board')).not.toContainText('Opening');
-  await look('break');
+  await walls.miss('Opening');
+  await walls.picture('board-break');
 
   const th = await (await house.browser()).newPage();
   await th.goto(`${house.url}/#/rehearsal/${SEED}/TH/plan`);
   await drive.getByRole('button', { name: 'Let others follow me' }).click();
   await th.getByTestId('follow').getByRole('button', { name: 'Follow' }).click();
   await drive.getByRole('button', { name: 'Show', exact: true }).click();
-  for (const { page } of walls) await expect(page.getByTestId('board')).toContainText('Opening');
+  await walls.show('Opening');
   await drive.close();
   await expect(th.getByTestId('follow')).toContainText('is away');
   await picture(th, 'follow-away', { tall: false });
-  await otherColours(th, 'follow-away');
 
   await house.kill();
-  for (const { page } of walls) await expect(page.getByTestId('board').getByRole('status')).toBeVisible();
-  await look('offline');
+  await walls.lose();
+  await walls.picture('board-offline');
 }
 
 /** Nothing but what the machine has: a room is not let down by a font. */

@@ -1,7 +1,7 @@
 import type { House } from '../tests/e2e/house.ts';
 import { expect } from '../tests/e2e/house.ts';
 import { atRoster, chooseFile, inspector, seat, SEAT, side, table } from '../tests/e2e/roster.ts';
-import { otherColours, picture } from './picture.ts';
+import { picture } from './picture.ts';
 
 async function roster(house: House): Promise<void> {
   const kh = await atRoster(house, 'KH');
@@ -11,7 +11,6 @@ async function roster(house: House): Promise<void> {
   await side(kh, 'TH').getByText('What is new').click();
   await seat(kh, 'KH', SEAT).getByRole('button').click();
   await picture(kh, 'roster-seat', { tall: false });
-  await otherColours(kh, 'roster-seat');
   await inspector(kh).getByRole('button', { name: 'Rotate' }).click();
   await expect(kh.getByRole('dialog')).toBeVisible();
   await picture(kh, 'roster-rotation', { tall: false });
@@ -23,7 +22,6 @@ async function roster(house: House): Promise<void> {
   await kh.keyboard.press('Escape');
   await kh.getByText('Table', { exact: true }).click();
   await picture(kh, 'roster-table');
-  await otherColours(kh, 'roster-table');
   await kh.getByText('Structure', { exact: true }).click();
 }
 

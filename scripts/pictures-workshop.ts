@@ -1,7 +1,7 @@
 import type { House } from '../tests/e2e/house.ts';
 import { expect } from '../tests/e2e/house.ts';
 import { atWorkshop, date } from '../tests/e2e/workshop.ts';
-import { otherColours, picture } from './picture.ts';
+import { picture } from './picture.ts';
 
 async function workshop(house: House): Promise<void> {
   const kh = await atWorkshop(house, 'KH');
@@ -26,7 +26,6 @@ async function workshop(house: House): Promise<void> {
     .click();
   await expect(kh.getByRole('dialog')).toBeVisible();
   await picture(kh, 'workshop-confirm', { tall: false });
-  await otherColours(kh, 'workshop-confirm');
 }
 
 async function timeline(house: House): Promise<void> {
@@ -36,7 +35,6 @@ async function timeline(house: House): Promise<void> {
   await picture(kh, 'timeline');
   await kh.getByText('Year', { exact: true }).click();
   await picture(kh, 'timeline-year');
-  await otherColours(kh, 'timeline-year');
 }
 
 export const WORKSHOP_SCENES = { workshop, timeline };

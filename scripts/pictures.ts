@@ -10,74 +10,20 @@ import { ARTICLE_SCENES } from './pictures-articles.ts';
 import { BOARD_SCENES } from './pictures-board.ts';
 import { FILE_SCENES } from './pictures-files.ts';
 import { FLOOR_SCENES } from './pictures-floor.ts';
+import { FORM_SCENES } from './pictures-forms.ts';
+import { HELD_SCENES } from './pictures-held.ts';
 import { LIBRARY_SCENES } from './pictures-library.ts';
 import { MEETING_SCENES } from './pictures-meetings.ts';
 import { ROOM_SCENES } from './pictures-room.ts';
 import { ROSTER_SCENES } from './pictures-roster.ts';
+import { START_SCENES } from './pictures-start.ts';
 import { WORKSHOP_SCENES } from './pictures-workshop.ts';
 import { USE_SCENES } from './pictures-use.ts';
 import { PAGE_SCENES } from './pictures-pages.ts';
+import { WORK_SCENES } from './pictures-work.ts';
 import { CHOSEN } from './picture-choice.ts';
 import { pictureSheet } from './picture-sheet.ts';
 import { FOLDER, forReadme, picture, printed, taken } from './picture.ts';
-
-async function firstScreen(house: House): Promise<void> {
-  const page = await (await house.browser()).newPage();
-  await page.goto(`${house.url}/`);
-  await expect(page.getByRole('heading', { name: 'Found a workspace' })).toBeVisible();
-  await picture(page, 'start-empty');
-  const dark = await (await house.browser({ colorScheme: 'dark' })).newPage();
-  await dark.goto(`${house.url}/`);
-  await expect(dark.getByRole('heading', { name: 'Found a workspace' })).toBeVisible();
-  await picture(dark, 'start-dark');
-}
-
-async function founding(house: House): Promise<void> {
-  const kh = await (await house.browser()).newPage();
-  const th = await (await house.browser()).newPage();
-  await kh.goto(`${house.url}/#/found`);
-  await kh.getByLabel('Name of the workspace').fill('SOP on law-enforcement cooperation');
-  for (const [i, code] of ['KH', 'TH'].entries()) await kh.getByLabel('Code').nth(i).fill(code);
-  await kh.getByLabel(/^Name \(yours\)/).fill('Cambodia');
-  await kh.getByLabel('Name', { exact: true }).fill('Thailand');
-  await picture(kh, 'found-1-parties');
-  await kh.getByRole('button', { name: 'Continue' }).click();
-  await kh.getByLabel('Your name').fill('Chan Sophea');
-  await kh.getByLabel('Your seat').fill('Head of delegation');
-  await kh.getByRole('button', { name: 'Create the invitation' }).click();
-  const link = kh.getByRole('textbox', { name: 'Link' });
-  await expect(link).toHaveValue(/#\/join\//);
-  await picture(kh, 'found-2-invitation');
-  await th.goto(await link.inputValue());
-  await expect(th.getByLabel('Your name')).toBeVisible();
-  await picture(th, 'join-party');
-  await th.getByLabel('Your name').fill('Narin Wattana');
-  await th.getByLabel('Your seat').fill('Head of delegation');
-  await th.getByRole('button', { name: 'Take this place' }).click();
-  await expect(kh.getByTestId('six-words')).toBeVisible();
-  await picture(kh, 'found-3-words');
-  for (const page of [kh, th]) await page.getByRole('button', { name: 'They are the same' }).click();
-  for (const page of [kh, th]) await page.getByRole('link', { name: 'Open the workspace' }).click();
-  await expect(kh.getByText('No plan yet')).toBeVisible();
-  await picture(kh, 'plan-empty');
-  await th.getByRole('link', { name: 'Members' }).click();
-  await th.getByRole('button', { name: 'Invite' }).first().click();
-  await th.getByRole('button', { name: 'Create invitation' }).click();
-  const invitation = th.getByRole('textbox', { name: 'Link' });
-  await expect(invitation).toHaveValue(/#\/join\//);
-  const newcomer = await (await house.browser()).newPage();
-  await newcomer.goto(await invitation.inputValue());
-  await newcomer.getByLabel('Your name').fill('Malee Srisuk');
-  await newcomer.getByLabel('Your seat').fill('Focal point');
-  await newcomer.getByRole('button', { name: 'Ask to be admitted' }).click();
-  await expect(newcomer.getByTestId('six-words')).toBeVisible();
-  await picture(newcomer, 'join-asking');
-  await expect(th.getByTestId('six-words')).toBeVisible();
-  await picture(th, 'members-asked');
-  await kh.goto(`${house.url}/#/join/broken`);
-  await expect(kh.getByRole('alert')).toBeVisible();
-  await picture(kh, 'join-refused');
-}
 
 async function plan(house: House): Promise<void> {
   const kh = await house.delegate('KH');
@@ -137,9 +83,6 @@ async function plan(house: House): Promise<void> {
   await expect(kh.getByText(/who had not seen/)).toBeVisible();
   await expect(kh.getByRole('img', { name: /Not yet/ })).toHaveCount(0);
   await picture(kh, 'plan-conflict');
-  await kh.emulateMedia({ colorScheme: 'dark' });
-  await picture(kh, 'plan-conflict-dark');
-  await kh.emulateMedia({ colorScheme: 'light' });
   await printed(kh, 'plan');
   await kh.goto(`${house.url}/`);
   await expect(kh.getByText('Sok Dara')).toBeVisible();
@@ -150,8 +93,7 @@ const browser = await chromium.launch(launchOptions());
 /** `npm run pictures -- plan signing --language km,th --width 390` draws only that. */
 const { scenes: named } = CHOSEN;
 const scenes = Object.entries({
-  firstScreen,
-  founding,
+  ...START_SCENES,
   plan,
   ...PAGE_SCENES,
   ...ARTICLE_SCENES,
@@ -165,6 +107,9 @@ const scenes = Object.entries({
   ...LIBRARY_SCENES,
   ...FILE_SCENES,
   ...USE_SCENES,
+  ...HELD_SCENES,
+  ...FORM_SCENES,
+  ...WORK_SCENES,
 }).filter(([name]) => named.length === 0 || named.includes(name));
 const unknown = named.filter((name) => !scenes.some(([scene]) => scene === name));
 if (unknown.length > 0) throw new Error(`no such scene: ${unknown.join(', ')}`);

@@ -13,7 +13,8 @@ import { calendarDate, together } from '../texts/times.ts';
 import { printable } from './printable.ts';
 import { asIs, partySignatures, saidLine, saidLines } from './said.ts';
 import { cell, type Sheet, type SheetSignatures } from './sheet.ts';
-import { headTable, partiesRow, workspaceRow, type HeadRow } from './sheet-head.ts';
+import { sheetFrame } from './sheet-frame.ts';
+import { headTable, languageRows, partiesRow, workspaceRow, type HeadRow } from './sheet-head.ts';
 
 /** An instrument with all that a sheet of it may show. */
 export interface ArticlesToPrint {
@@ -121,6 +122,7 @@ export function articlesFrame(paper: ArticlesToPrint, mode: string): Omit<Sheet,
   const { instrument, languages, bodies, workspace, day } = paper;
   const [first, ...others] = languages;
   return {
+    frame: sheetFrame(),
     standing: standingOf(paper),
     heading: '',
     title: titleIn(instrument, first),
@@ -135,6 +137,7 @@ export function articlesFrame(paper: ArticlesToPrint, mode: string): Omit<Sheet,
         partiesRow(bodies),
         [m.out_shows(), cell(mode)],
         [m.rst_speaks_head(), cell(together(languages.map(languageName)))],
+        ...languageRows(),
         workspaceRow(workspace, day),
       ],
       0.22,

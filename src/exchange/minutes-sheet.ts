@@ -9,7 +9,7 @@ import type {
   MinutesText,
   ResultRow,
 } from '../schema/minutes.ts';
-import { inEnglish } from '../texts/language.ts';
+import { ENGLISH, inEnglish, inLanguage, type Spoken } from '../texts/language.ts';
 import { m } from '../texts/messages.ts';
 import { bodyName } from '../texts/people.ts';
 import { namesWeekday } from '../texts/calendar-words.ts';
@@ -25,7 +25,8 @@ import {
   type SheetSignatures,
   type SheetTable,
 } from './sheet.ts';
-import { headTable } from './sheet-head.ts';
+import { sheetFrame } from './sheet-frame.ts';
+import { headTable, languageRows } from './sheet-head.ts';
 
 /** How far a text of minutes has come; signed ones are adopted, and concluded ones are by all Parties but not plainly by each. */
 export type MinutesStanding = 'draft' | 'concluded' | 'adopted' | 'signed';
@@ -87,6 +88,7 @@ const headOf = (text: MinutesText): SheetTable =>
     [m.doc_label_chair(), { kind: 'list', lines: text.chairs.map(officeAndPerson) }],
     [m.doc_label_participants(), cell(...(text.attendance.length > 0 ? [m.doc_see_annex_1()] : []))],
     [m.doc_label_agenda(), cell(...(text.agenda.length > 0 ? [m.doc_see_annex_2()] : []))],
+    ...languageRows(),
   ]);
 
 const resultsOf = (rows: readonly ResultRow[]): SheetTable => ({
@@ -192,14 +194,16 @@ const dotted = (number: string): string => (/\d$/u.test(number) ? `${number}.` :
 
 /**
  * Minutes in the shape of the record of August 2022, and nothing that is not in them. Empty rows of the header block stay,
- * so that what is missing shows; `bodies` names the Parties and partners; `awaited`: whose capital is still to confirm.
+ * so that what is missing shows; `bodies` names the Parties and partners; `awaited`: whose capital is still to confirm;
+ * `own`: what headings, labels and dates are said in, the language of the record unless told.
  */
 export const minutesSheet = (
   text: MinutesText,
   standing: MinutesStanding,
   bodies: readonly Body[],
   awaited: readonly Awaited[] = [],
-): Sheet => inEnglish(() => sheetOf(text, standingWords(standing, awaited, bodies), bodies));
+  own: Spoken = ENGLISH,
+): Sheet => inLanguage(own, () => sheetOf(text, standingWords(standing, awaited, bodies), bodies));
 
 function sheetOf(text: MinutesText, standing: string, bodies: readonly Body[]): Sheet {
   const pointsOf = (points: readonly MinutesPoint[], level: number): SheetBlock[] =>
@@ -209,12 +213,14 @@ function sheetOf(text: MinutesText, standing: string, bodies: readonly Body[]): 
         record: point.id,
         number: printable(point.number),
         level,
-        text: wordsOf(point, text, bodies),
+        // Who spoke is part of the sentence, which is the record's.
+        text: inEnglish(() => wordsOf(point, text, bodies)),
       },
       ...(point.table.length > 0 ? [{ kind: 'table' as const, table: resultsOf(point.table) }] : []),
       ...pointsOf(point.points, level + 1),
     ]);
   return {
+    frame: sheetFrame(),
     layout: 'upright',
     standing,
     heading: printable(text.heading),

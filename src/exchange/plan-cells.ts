@@ -70,7 +70,7 @@ export function readText(cell: string, column: 'number' | 'expected' | 'progress
   return read.data;
 }
 
-const YES = new Set(['yes', 'true', 'y', 'x', '1', 'tbc', '✓', 'បាទ', 'ចាស', 'ใช่']);
+const YES = new Set(['yes', 'true', 'y', 'x', '1', 'tbc', '✓', 'បាទ', 'ចាស', 'បាទ/ចាស', 'ใช่']);
 const NO = new Set(['no', 'false', 'n', '0', '-', 'ទេ', 'ไม่', 'ไม่ใช่']);
 
 /** Null where the table has no such column. An interval that is none says nothing: a spreadsheet makes dates of them. */
@@ -91,12 +91,22 @@ export function timeFrom(said: SaidTime, stands: Timeframe | null, year: number 
   return { spoken: read.spoken, edtf: said.edtf ?? before.edtf, tbc: said.tbc ?? before.tbc };
 }
 
-/** Names of bodies by what tables call them; of countries also their Khmer and Thai names. */
+/** What a partner is called in the tables of the Parties; countries are known to every browser. */
+const PARTNERS: Readonly<Record<string, readonly string[]>> = {
+  'International Organization for Migration': [
+    'IOM',
+    'អង្គការអន្តរជាតិទេសន្តរប្រវេសន៍',
+    'องค์การระหว่างประเทศเพื่อการโยกย้ายถิ่นฐาน',
+  ],
+};
+
+/** Names of bodies by what tables call them, in English, Khmer and Thai as far as they are known. */
 export function bodyNames(bodies: readonly Body[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { id, name } of bodies) {
     names.set(key(id), id);
     names.set(key(name), id);
+    for (const other of PARTNERS[name] ?? []) names.set(key(other), id);
     if (!/^[A-Z]{2}$/.test(id)) continue;
     for (const language of ['en', 'km', 'th']) {
       const country = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }).of(id);
@@ -136,6 +146,34 @@ export function readBodies(
     for (const id of within) found.add(id);
   }
   return bodies.filter(({ id }) => found.has(id)).map(({ id }) => id);
+}
+
+const QUOTES = /\[([A-Z][A-Z0-9]{0,15}|\?): ([^\]]*)\]/gu;
+
+/**
+ * Whether a cell quotes the very values its field says, set apart: `own`, as a table in English has them. A table in another
+ * language names the same states and bodies otherwise.
+ */
+export function quotesSame(
+  column: PlanColumn,
+  cell: string,
+  own: string,
+  names: ReadonlyMap<string, string>,
+  bodies: readonly Body[],
+): boolean {
+  if (cell === own) return true;
+  if (column !== 'status' && column !== 'responsible') return false;
+  const meant = (words: string): string => {
+    try {
+      return column === 'status' ? readStatus(words) : readBodies(words, names, bodies).join(' ');
+    } catch (error) {
+      if (error instanceof PlanRowRefused) return words;
+      throw error;
+    }
+  };
+  const meaning = (text: string) =>
+    text.replace(QUOTES, (_, by: string, words: string) => `[${by}: ${meant(words)}]`);
+  return QUOTED.test(cell) && meaning(cell) === meaning(own);
 }
 
 /** Refuses a cell that quotes values set apart: as a text of its own it would be nonsense. */

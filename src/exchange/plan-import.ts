@@ -5,10 +5,12 @@ import type { ItemWish, Plan, PlanItem, PlanRegister } from '../registers/plan.t
 import { referenceYear } from '../registers/reference-year.ts';
 import type { Body } from '../registers/workspace-types.ts';
 import type { Timeframe } from '../schema/plan.ts';
+import { inEnglish } from '../texts/language.ts';
 import {
   bodyNames,
   checkQuoted,
   PlanRowRefused,
+  quotesSame,
   readBodies,
   readStatus,
   readText,
@@ -210,14 +212,19 @@ class Judge {
   ): { readonly changes: readonly PlanChange[]; readonly apart: readonly PlanApart[] } {
     const changes: PlanChange[] = [];
     const apart: PlanApart[] = [];
-    const quoted = item === null ? null : itemCells(item, this.#target.bodies);
+    const quoted = item === null ? null : inEnglish(() => itemCells(item, this.#target.bodies));
     for (const field of PLAN_FIELDS) {
       const cell = cells[field];
       if (cell === undefined) continue;
       const said = item === null || field === 'activity' ? null : item[field];
       if (said?.state === 'conflict' || said?.state === 'unreadable') {
         const values: readonly Said<PlanValue>[] = said.state === 'conflict' ? said.values : [];
-        if (cell !== '' && (field === 'activity' || quoted?.[field] !== cell)) apart.push({ field, values });
+        const { bodies } = this.#target;
+        const same =
+          quoted !== null &&
+          field !== 'activity' &&
+          quotesSame(field, cell, quoted[field], this.#names, bodies);
+        if (cell !== '' && !same) apart.push({ field, values });
         continue;
       }
       if (field === 'activity' && item?.activity.state === 'unreadable') continue;

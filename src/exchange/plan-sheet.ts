@@ -2,6 +2,7 @@ import { fieldsInThree, type InThree } from '../registers/in-three.ts';
 import { changesSince, type ItemAgreement } from '../registers/plan-agreement.ts';
 import type { Plan, PlanItem } from '../registers/plan.ts';
 import type { Body } from '../registers/workspace-types.ts';
+import type { Language } from '../schema/articles.ts';
 import type { Timeframe } from '../schema/plan.ts';
 import { stateWords } from '../texts/agreement.ts';
 import { language } from '../texts/language.ts';
@@ -13,7 +14,8 @@ import { calendarDate, dayOfMoment, together } from '../texts/times.ts';
 import { printable } from './printable.ts';
 import { asIs, partySignatures, readersLine, readersLines, saidLines } from './said.ts';
 import { cell, type Sheet, type SheetBlock, type SheetCell, type SheetTable } from './sheet.ts';
-import { headTable, partiesRow, workspaceRow } from './sheet-head.ts';
+import { sheetFrame } from './sheet-frame.ts';
+import { headTable, languageRows, partiesRow, workspaceRow } from './sheet-head.ts';
 
 /** An item with where its agreement stands, and with its words in three languages as far as they are translated. */
 export interface ItemToPrint {
@@ -21,6 +23,8 @@ export interface ItemToPrint {
   readonly agreement: ItemAgreement;
   readonly activity: InThree;
   readonly expected: InThree;
+  /** Whether every Party has reviewed a translation of these words as they read now. */
+  reviewed(of: 'activity' | 'expected', language: Language): boolean;
 }
 
 export interface PlanToPrint {
@@ -30,16 +34,20 @@ export interface PlanToPrint {
 
 const timeWords = ({ spoken, tbc }: Timeframe): string => (tbc ? m.insp_time_tbc({ spoken }) : spoken);
 
-/** A translation into the reader's language stands below the words themselves, which are what the Parties agree on. */
-function translated(words: InThree): string[] {
+/** A translation stands below the words themselves, which are what the Parties agree on, and says whether it is agreed, too. */
+function translated(one: ItemToPrint, of: 'activity' | 'expected'): string[] {
   const own = language();
-  return own === 'en' || words[own] === '' ? [] : printable(words[own]).split('\n');
+  const words = one[of][own];
+  if (own === 'en' || words === '') return [];
+  const which = one.reviewed(of, own) ? m.doclang_reviewed() : m.doclang_draft();
+  return [which, ...printable(words).split('\n')];
 }
 
-function activityOf({ item: { activity, standing }, activity: said }: ItemToPrint): SheetCell {
+function activityOf(one: ItemToPrint): SheetCell {
+  const { activity, standing } = one.item;
   const words = activity.state === 'unreadable' ? m.draft_unreadable() : activity.toString();
   const contested = standing.state === 'contested' ? [m.out_contested()] : [];
-  return cell(...printable(words).split('\n'), ...translated(said), ...contested);
+  return cell(...printable(words).split('\n'), ...translated(one, 'activity'), ...contested);
 }
 
 /** What is agreed of an item, and what of it reads otherwise now. */
@@ -65,7 +73,7 @@ function rowOf(one: ItemToPrint, bodies: readonly Body[]): SheetCell[] {
     activityOf(one),
     responsible,
     cell(...saidLines(item.timeframe, timeWords)),
-    cell(...saidLines(item.expected, asIs), ...translated(one.expected)),
+    cell(...saidLines(item.expected, asIs), ...translated(one, 'expected')),
     cell(...saidLines(item.status, statusName), ...saidLines(item.progress, asIs)),
     agreementOf(item, agreement, bodies),
   ];
@@ -114,6 +122,7 @@ export function planSheet(
     return words === '' ? [] : [{ kind: 'paragraph', text: words }];
   };
   return {
+    frame: sheetFrame(),
     layout: 'across',
     standing: m.out_plan_standing({ agreed, all: items.length, date: calendarDate(day) }),
     heading: '',
@@ -123,6 +132,7 @@ export function planSheet(
       ...(single === null
         ? []
         : [[m.plan_field_period(), cell(...readersLines(fieldsInThree(single.plan, 'period')))] as const]),
+      ...languageRows(...(single === null ? [] : [fieldsInThree(single.plan, 'title')])),
       partiesRow(bodies),
       workspaceRow(workspace, day),
     ]),

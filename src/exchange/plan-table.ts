@@ -2,8 +2,10 @@ import { firstValue, type Field } from '../replica/field.ts';
 import type { Plan, PlanItem, PlanRegister } from '../registers/plan.ts';
 import type { Body } from '../registers/workspace-types.ts';
 import type { Status, Timeframe } from '../schema/plan.ts';
-import { inEnglish } from '../texts/language.ts';
+import { language } from '../texts/language.ts';
+import { m } from '../texts/messages.ts';
 import { bodyName } from '../texts/people.ts';
+import { planColumn } from '../texts/plan-files.ts';
 import { statusName } from '../texts/statuses.ts';
 import type { HeadingNames } from './table/columns.ts';
 
@@ -23,7 +25,7 @@ const PLAN_COLUMNS = [
 ] as const;
 export type PlanColumn = (typeof PLAN_COLUMNS)[number];
 
-/** As they are written; the words of the record of 2022 for its own five. */
+/** As they are written in English; the words of the record of 2022 for its own five. */
 const PLAN_HEADINGS: Readonly<Record<PlanColumn, string>> = {
   number: 'Item',
   activity: 'Activities',
@@ -38,9 +40,13 @@ const PLAN_HEADINGS: Readonly<Record<PlanColumn, string>> = {
   id: 'Item ID',
 };
 
+/** As they are written now: in Khmer and Thai as the screen has them. */
+const headingOf = (column: PlanColumn): string =>
+  language() === 'en' ? PLAN_HEADINGS[column] : planColumn(column);
+
 /** As they are read. */
 export const PLAN_NAMES: HeadingNames<PlanColumn> = {
-  id: ['Item ID', 'ID'],
+  id: ['Item ID', 'ID', 'ID នៃកិច្ចការ', 'ID ของรายการ'],
   number: [
     'Item',
     'No',
@@ -100,7 +106,7 @@ export const PLAN_NAMES: HeadingNames<PlanColumn> = {
     'ความคืบหน้า',
     'บันทึกความคืบหน้า',
   ],
-  interval: ['Interval (EDTF)', 'Interval', 'EDTF'],
+  interval: ['Interval (EDTF)', 'Interval', 'EDTF', 'ចន្លោះពេល (EDTF)', 'ช่วงเวลา (EDTF)'],
   tbc: ['To be confirmed', 'TBC', 'រង់ចាំបញ្ជាក់', 'รอการยืนยัน'],
   plan: ['Plan', 'Plan of Action', 'ផែនការ', 'ផែនការសកម្មភាព', 'แผน', 'แผนปฏิบัติการ'],
 };
@@ -134,18 +140,20 @@ const responsibleWords =
 const spoken = ({ spoken: words }: Timeframe): string => words;
 const sameText = (words: string): string => words;
 
-/** The cells of an item's fields, in the language of the record. */
-export const itemCells = (item: PlanItem, bodies: readonly Body[]): PlanCells =>
-  inEnglish(() => ({
-    number: cellOf(item.number, sameText),
-    responsible: cellOf(item.responsible, responsibleWords(bodies)),
-    timeframe: cellOf(item.timeframe, spoken),
-    expected: cellOf(item.expected, sameText),
-    status: cellOf(item.status, (status: Status) => statusName(status)),
-    progress: cellOf(item.progress, sameText),
-  }));
+/** The cells of an item's fields. */
+export const itemCells = (item: PlanItem, bodies: readonly Body[]): PlanCells => ({
+  number: cellOf(item.number, sameText),
+  responsible: cellOf(item.responsible, responsibleWords(bodies)),
+  timeframe: cellOf(item.timeframe, spoken),
+  expected: cellOf(item.expected, sameText),
+  status: cellOf(item.status, (status: Status) => statusName(status)),
+  progress: cellOf(item.progress, sameText),
+});
 
-/** A plan as a table, the header first: what stands in it now, in the same words at every Party. */
+/**
+ * A plan as a table, the header first: what stands in it now. Headings, states and names of bodies are in the language spoken;
+ * what was written is as it stands in the record, without its translations, since the table may come back.
+ */
 export function planRows(
   register: PlanRegister,
   plan: Plan,
@@ -157,11 +165,11 @@ export function planRows(
       ...itemCells(item, bodies),
       activity: item.activity.toString(),
       interval: timeframe?.edtf ?? '',
-      tbc: timeframe === null ? '' : timeframe.tbc ? 'yes' : 'no',
+      tbc: timeframe === null ? '' : timeframe.tbc ? m.doclang_yes() : m.doclang_no(),
       plan: firstValue(plan.title) ?? '',
       id: item.id,
     };
     return PLAN_COLUMNS.map((column) => cells[column]);
   });
-  return [PLAN_COLUMNS.map((column) => PLAN_HEADINGS[column]), ...rows];
+  return [PLAN_COLUMNS.map(headingOf), ...rows];
 }

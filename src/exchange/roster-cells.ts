@@ -1,8 +1,9 @@
 import type { AppointmentWish } from '../registers/appointments.ts';
 import type { RosterProblem } from '../registers/roster-refused.ts';
 import type { SeatWish } from '../registers/roster.ts';
-import { capacity, decides, languages, seatFields, seatKind } from '../schema/roster.ts';
+import { languages, seatFields } from '../schema/roster.ts';
 import { day } from '../schema/words.ts';
+import { capacitySaid, decidesSaid, seatKindSaid } from './roster-codes.ts';
 import { readChannels, type RosterColumn, type RosterRow } from './roster-csv.ts';
 
 /** Why a row is not taken. */
@@ -33,7 +34,10 @@ export class Refused extends Error {
 /** What the cells say of the seat. A column the file does not have changes nothing; an empty cell empties the field. */
 export function seatWish(cells: RosterRow['cells']): SeatWish {
   const wish: Record<string, unknown> = {};
-  const text = (column: RosterColumn, field: 'titleEn' | 'titleKm' | 'titleTh' | 'duties') => {
+  const text = (
+    column: RosterColumn,
+    field: 'titleEn' | 'titleKm' | 'titleTh' | 'duties' | 'dutiesKm' | 'dutiesTh',
+  ) => {
     const cell = cells[column];
     if (cell === undefined) return;
     const read = seatFields[field].safeParse(cell);
@@ -44,10 +48,12 @@ export function seatWish(cells: RosterRow['cells']): SeatWish {
   text('seat_km', 'titleKm');
   text('seat_th', 'titleTh');
   text('duties', 'duties');
+  text('duties_km', 'dutiesKm');
+  text('duties_th', 'dutiesTh');
   if (cells.kind) {
-    const kind = seatKind.safeParse(cells.kind.toLowerCase());
-    if (!kind.success) throw new Refused('bad cell', 'kind');
-    wish['kind'] = kind.data;
+    const kind = seatKindSaid(cells.kind);
+    if (kind === null) throw new Refused('bad cell', 'kind');
+    wish['kind'] = kind;
   }
   if (cells.channels !== undefined) {
     const read = seatFields.channels.safeParse(readChannels(cells.channels));
@@ -72,9 +78,9 @@ export function appointmentWish(cells: RosterRow['cells']): AppointmentWish | nu
     if (cell !== '' && !day.safeParse(cell).success) throw new Refused('no such day', column);
     return cell === '' ? null : cell;
   };
-  const held = capacity.safeParse((cells.capacity || 'substantive').toLowerCase());
-  if (!held.success) throw new Refused('bad cell', 'capacity');
-  const able = decides.safeParse((cells.able_to_decide || 'unsaid').toLowerCase());
-  if (!able.success) throw new Refused('bad cell', 'able_to_decide');
-  return { person, from: dated('from'), to: dated('to'), capacity: held.data, decides: able.data };
+  const held = capacitySaid(cells.capacity || 'substantive');
+  if (held === null) throw new Refused('bad cell', 'capacity');
+  const able = decidesSaid(cells.able_to_decide || 'unsaid');
+  if (able === null) throw new Refused('bad cell', 'able_to_decide');
+  return { person, from: dated('from'), to: dated('to'), capacity: held, decides: able };
 }

@@ -1,6 +1,7 @@
 import { personOf } from '../registers/appointments.ts';
 import type { Annex } from '../registers/annex.ts';
 import type { Holder } from '../registers/holder.ts';
+import { fieldsInThree } from '../registers/in-three.ts';
 import { flatten, type Agency } from '../registers/roster-agencies.ts';
 import type { RosterRegister } from '../registers/roster.ts';
 import type { Seat } from '../registers/roster-seats.ts';
@@ -21,9 +22,10 @@ import {
 } from '../texts/roster-words.ts';
 import { calendarDate } from '../texts/times.ts';
 import { printable } from './printable.ts';
-import { asIs, partySignatures, saidLines } from './said.ts';
+import { asIs, partySignatures, readersLines, saidLines } from './said.ts';
 import { cell, strong, type Sheet, type SheetBlock, type SheetCell, type SheetTable } from './sheet.ts';
-import { headTable, partiesRow, workspaceRow } from './sheet-head.ts';
+import { sheetFrame } from './sheet-frame.ts';
+import { headTable, languageRows, partiesRow, workspaceRow } from './sheet-head.ts';
 
 /** A name as each of the three languages has it, the reader's first; one set apart stands in brackets. */
 function namesOf(en: Field<string>, km: Field<string>, th: Field<string>): readonly string[] {
@@ -64,7 +66,7 @@ function seatRow(seat: Seat, holder: Holder): SheetCell[] {
     cell(...(title.length === 0 ? [m.rst_untitled()] : title), ...contested(seat.standing)),
     cell(...saidLines(seat.kind, seatKindName)),
     holderCell(holder),
-    cell(...saidLines(seat.duties, asIs)),
+    cell(...readersLines(fieldsInThree(seat, 'duties'))),
     cell(...saidLines(seat.channels, (all) => all.map(channelWords).join('\n'))),
     cell(...saidLines(seat.languages, (all) => all.join(', '))),
   ];
@@ -117,12 +119,14 @@ export function rosterSheet(
   const shown = bodies.filter(({ id, kind }) => kind === 'party' || roster.side(id).seats.length > 0);
   const state = printable(stateWords(annex.state, bodies));
   return {
+    frame: sheetFrame(),
     layout: 'across',
     standing: m.out_standing_on({ state, date: calendarDate(day) }),
     heading: m.rst_annex(),
     title: m.out_roster_title(),
     date: day,
     head: headTable(m.out_head(), [
+      ...languageRows(),
       partiesRow(bodies),
       [m.col_agreement(), cell(state, m.out_roster_agreed())],
       workspaceRow(workspace, day),

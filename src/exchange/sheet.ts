@@ -1,3 +1,5 @@
+import type { InterfaceLanguage } from '../texts/language.ts';
+
 /*
  * Minutes, a plan or a roster as they lie on paper, with no word of how they came about: the page on the screen, its print
  * and the DOCX file are three renderings of this. All texts are printable (printable.ts); numbers are text, as they were adopted.
@@ -78,7 +80,17 @@ export interface SheetAnnex {
 /** Of a page of A4. */
 export type SheetLayout = 'upright' | 'across';
 
+/** What the page says of itself, in the language of the sheet's own words: headings, labels and dates. */
+export interface SheetFrame {
+  readonly language: InterfaceLanguage;
+  /** "Page 2 of 7" without its two numbers, which whoever prints counts. */
+  readonly page: readonly [before: string, between: string, after: string];
+  /** The key to the signs that mark a change where no program tracks it. */
+  readonly signs: string;
+}
+
 export interface Sheet {
+  readonly frame: SheetFrame;
   readonly layout: SheetLayout;
   /** In the running head and above the title: "Draft – not adopted". */
   readonly standing: string;

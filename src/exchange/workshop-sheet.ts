@@ -22,7 +22,8 @@ import {
 import { printable } from './printable.ts';
 import { asIs, partySignatures, readersLine, readersLines, saidLine, saidLines } from './said.ts';
 import { cell, type Sheet, type SheetBlock, type SheetCell, type SheetTable } from './sheet.ts';
-import { headTable, workspaceRow } from './sheet-head.ts';
+import { sheetFrame } from './sheet-frame.ts';
+import { headTable, languageRows, workspaceRow } from './sheet-head.ts';
 
 /** Where the planner's records are read. */
 type Registers = Pick<JointRegisters, 'workshops' | 'roster'>;
@@ -50,7 +51,7 @@ function headOf({ workshop, confirmation, bodies }: Paper, workspace: string, da
           ...(confirmed === null ? [] : [printable(daysWords(confirmed)), printable(confirmed.venue)]),
         ),
       ],
-      [m.ws_field_purpose(), cell(...saidLines(workshop.purpose, asIs))],
+      [m.ws_field_purpose(), cell(...readersLines(fieldsInThree(workshop, 'purpose')))],
       [m.ws_field_host(), orNone(saidLines(workshop.host, named), m.ws_host_none())],
       [m.ws_field_venue(), orNone(readersLines(fieldsInThree(workshop, 'venue')), m.signing_no_venue())],
       [m.ws_field_duration(), cell(...saidLines(workshop.duration, durationWords))],
@@ -61,6 +62,7 @@ function headOf({ workshop, confirmation, bodies }: Paper, workspace: string, da
         ),
       ],
       [m.ws_field_partners(), cell(...saidLines(workshop.partners, (all) => all.join('\n')))],
+      ...languageRows(fieldsInThree(workshop, 'title')),
       workspaceRow(workspace, day),
     ],
     0.22,
@@ -76,7 +78,8 @@ function datesOf(candidates: readonly Candidate[], { registers, workshop, bodies
       { heading: m.ws_note(), share: 0.3 },
       { heading: m.out_where_it_stands(), share: 0.38 },
     ],
-    rows: candidates.map(({ id, span, note }) => {
+    rows: candidates.map((candidate) => {
+      const { id, span } = candidate;
       const strikes = registers.workshops.strikes(id).map((strike) => {
         const [body, reason] = [bodyName(bodies, strike.body), saidLine(strike.reason, asIs)];
         return reason === '' ? m.out_struck({ body }) : m.out_struck_why({ body, reason });
@@ -84,7 +87,7 @@ function datesOf(candidates: readonly Candidate[], { registers, workshop, bodies
       const stands = strikes.length === 0 ? [m.ws_suits()] : strikes.map(printable);
       return [
         cell(...saidLines(span, daysWords)),
-        cell(...saidLines(note, asIs)),
+        cell(...readersLines(fieldsInThree(candidate, 'note'))),
         cell(...(chosen === id ? [m.ws_put_now()] : []), ...stands),
       ];
     }),
@@ -145,11 +148,12 @@ const peopleOf = (all: readonly Participant[], { registers, bodies }: Paper): Sh
     { heading: m.ws_person_name(), share: 0.28 },
     { heading: m.ws_person_decides(), share: 0.2 },
   ],
-  rows: all.map(({ body, seat, seatWords, person, decides }) => {
+  rows: all.map((participant) => {
+    const { body, seat, person, decides } = participant;
     const seats = saidLines(seat, (id) => (id === null ? '' : seatTitle(registers.roster, id)));
     return [
       cell(printable(bodyName(bodies, body))),
-      cell(...seats, ...saidLines(seatWords, asIs)),
+      cell(...seats, ...readersLines(fieldsInThree(participant, 'seatWords'))),
       orNone(saidLines(person, asIs), m.ws_person_unnamed()),
       cell(...saidLines(decides, decidesWords)),
     ];
@@ -179,6 +183,7 @@ export function workshopSheet(
   const { id } = workshop;
   const people = bodies.flatMap((body) => workshops.participants(id, body.id));
   return {
+    frame: sheetFrame(),
     layout: 'upright',
     standing: m.out_standing_on({
       state: printable(stateWords(confirmation.state, bodies)),

@@ -9,11 +9,10 @@ import { placeOf } from './placed.ts';
 import { Sides } from './sides.ts';
 
 /** A holiday of a body, or a time in which it is busy. */
-export interface Period extends Listed, InThreeFields<'name'> {
+export interface Period extends Listed, InThreeFields<'name'>, InThreeFields<'note'> {
   readonly body: string;
   readonly span: Field<DaySpan>;
   readonly kind: Field<PeriodKind>;
-  readonly note: Field<string>;
 }
 
 /** A period that falls on a date in question, and the days of it that do. */
@@ -46,7 +45,7 @@ export class CalendarRegister {
       ...viewInThree(view, 'name'),
       span: view.field('span'),
       kind: view.field('kind'),
-      note: view.field('note'),
+      ...viewInThree(view, 'note'),
       standing: view.standing,
       get where() {
         return view.where;

@@ -1,4 +1,5 @@
 import { firstValue } from '../replica/field.ts';
+import type { Language } from '../schema/articles.ts';
 import type { InThree } from '../schema/in-three.ts';
 import { numbered } from './in-three.ts';
 import type { PlanItem } from './plan.ts';
@@ -28,4 +29,17 @@ export function expectedInThree(
   const en = firstValue(expected) ?? '';
   const said = (language: 'km' | 'th') => translations.said(expectedRecord(id), language, en);
   return { en, km: said('km'), th: said('th') };
+}
+
+/** Whether every Party has reviewed the translation of an item's words as made from exactly the words that stand. */
+export function isReviewed(
+  { id, activity, expected }: PlanItem,
+  of: 'activity' | 'expected',
+  language: Language,
+  translations: Pick<TranslationRegister, 'of'>,
+): boolean {
+  const [record, source] =
+    of === 'activity' ? [id, activity.toString()] : [expectedRecord(id), firstValue(expected) ?? ''];
+  const translation = translations.of(record, language, source);
+  return translation !== null && !translation.stale && translation.state.state === 'agreed';
 }

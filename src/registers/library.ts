@@ -10,11 +10,12 @@ import {
   type DocumentKind,
   type DocumentLink,
 } from '../schema/library.ts';
+import { viewInThree, type InThreeFields } from './in-three.ts';
 import { KeptRecords } from './kept-records.ts';
 import type { Kept } from './meeting-types.ts';
 
 /** A document or a link, as everybody's writing left it. */
-export interface LibraryDocument extends Kept {
+export interface LibraryDocument extends Kept, InThreeFields<'notes'> {
   readonly titleEn: Field<string>;
   readonly titleKm: Field<string>;
   readonly titleTh: Field<string>;
@@ -26,7 +27,6 @@ export interface LibraryDocument extends Kept {
   readonly replaces: Field<string | null>;
   readonly date: Field<string | null>;
   readonly languages: Field<readonly string[]>;
-  readonly notes: Field<string>;
   readonly links: Field<readonly DocumentLink[]>;
   readonly attachment: Field<Attachment | null>;
 }
@@ -76,7 +76,7 @@ export class LibraryRegister {
         replaces: view.field('replaces'),
         date: view.field('date'),
         languages: view.field('languages'),
-        notes: view.field('notes'),
+        ...viewInThree(view, 'notes'),
         links: view.field('links'),
         attachment: view.field('attachment'),
       }),

@@ -43,7 +43,7 @@ export class Agenda {
       kept(about, {
         meeting: view.field('meeting'),
         ...viewInThree(view, 'title'),
-        note: view.field('note'),
+        ...viewInThree(view, 'note'),
         minutes: view.field('minutes'),
         presenter: view.field('presenter'),
         spent: view.field('spent'),
@@ -127,14 +127,16 @@ export class Agenda {
   /** Writes the lines of one meeting into another, not yet run. */
   copy(from: string, to: string): void {
     for (const line of this.#lines.list(from)) {
-      const { id, order, note, minutes, presenter } = line;
-      const title = inThree(line, 'title');
+      const { id, order, minutes, presenter } = line;
+      const [title, note] = [inThree(line, 'title'), inThree(line, 'note')];
       this.#lines.add(this.#host.newId(), {
         meeting: to,
         title: title.en,
         titleKm: title.km,
         titleTh: title.th,
-        note: firstValue(note) ?? '',
+        note: note.en,
+        noteKm: note.km,
+        noteTh: note.th,
         minutes: firstValue(minutes),
         presenter: firstValue(presenter),
         order: order === '' ? placeAfter([], null, id) : order,

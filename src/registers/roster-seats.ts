@@ -3,10 +3,11 @@ import type { Whereabouts } from '../replica/door.ts';
 import type { Field } from '../replica/field.ts';
 import type { RecordView } from '../replica/records.ts';
 import type { Channel, SeatKind, seatFields } from '../schema/roster.ts';
+import { viewInThree, type InThreeFields } from './in-three.ts';
 import { placeOf } from './placed.ts';
 
 /** A seat: what holds duties. Whoever assigns work names it by id, and the person of that day beside it. */
-export interface Seat {
+export interface Seat extends InThreeFields<'duties'> {
   readonly id: string;
   /** Whose side it stands on, and who alone writes it. */
   readonly body: string;
@@ -15,7 +16,6 @@ export interface Seat {
   readonly titleKm: Field<string>;
   readonly titleTh: Field<string>;
   readonly kind: Field<SeatKind>;
-  readonly duties: Field<string>;
   /** In the order in which they are tried. */
   readonly channels: Field<readonly Channel[]>;
   /** BCP 47. */
@@ -34,7 +34,7 @@ export const seatOf = (view: RecordView<typeof seatFields>, body: string): Seat 
   titleKm: view.field('titleKm'),
   titleTh: view.field('titleTh'),
   kind: view.field('kind'),
-  duties: view.field('duties'),
+  ...viewInThree(view, 'duties'),
   channels: view.field('channels'),
   languages: view.field('languages'),
   standing: view.standing,

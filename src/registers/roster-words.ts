@@ -22,7 +22,18 @@ export interface RosterWords {
 /** The words of each noun, in the order they are read. */
 export const ROSTER_FIELDS = {
   agency: ['nameEn', 'nameKm', 'nameTh', 'short', 'level', 'parent'],
-  seat: ['agency', 'titleEn', 'titleKm', 'titleTh', 'kind', 'duties', 'channels', 'languages'],
+  seat: [
+    'agency',
+    'titleEn',
+    'titleKm',
+    'titleTh',
+    'kind',
+    'duties',
+    'dutiesKm',
+    'dutiesTh',
+    'channels',
+    'languages',
+  ],
   appointment: ['seat', 'personEn', 'personKm', 'personTh', 'from', 'to', 'capacity', 'decides', 'ended'],
 } as const;
 

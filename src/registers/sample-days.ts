@@ -3,7 +3,11 @@ import type { AttendanceRole } from '../schema/minutes.ts';
 import type { SampleSpeaker } from './sample-minutes.ts';
 
 /** The record says only "See Annex 2 (Agenda)": these lines are invented, and say so wherever they are printed. */
-export const INVENTED_NOTE = 'Invented: the record says only "See Annex 2 (Agenda)".';
+export const INVENTED_NOTE: InThree = {
+  en: 'Invented: the record says only "See Annex 2 (Agenda)".',
+  km: 'ប្រឌិត៖ កំណត់ត្រាសរសេរតែ «សូមមើលឧបសម្ព័ន្ធ 2 (របៀបវារៈ)»។',
+  th: 'สมมติ: บันทึกระบุเพียง “ดูภาคผนวก 2 (ระเบียบวาระ)”',
+};
 
 /** A day of the talks before anybody spoke: its Khmer and Thai are Span's own translations, to be reviewed. */
 export interface SampleDay {

@@ -119,7 +119,7 @@ function prepare(registers: JointRegisters, series: string, day: SampleDay): str
       title: `${line.en} ${INVENTED.en}`,
       titleKm: `${line.km} ${INVENTED.km}`,
       titleTh: `${line.th} ${INVENTED.th}`,
-      note: INVENTED_NOTE,
+      ...{ note: INVENTED_NOTE.en, noteKm: INVENTED_NOTE.km, noteTh: INVENTED_NOTE.th },
       minutes,
       presenter: presenter === undefined ? null : speaker(presenter),
     });

@@ -1,5 +1,6 @@
 import type { Channel, SeatKind } from '../schema/roster.ts';
 import type { SampleBody } from '../charter/sample.ts';
+import { untranslated, type InThree } from './in-three.ts';
 import type { JointRegisters } from './joint.ts';
 
 interface SampleSeat {
@@ -7,7 +8,7 @@ interface SampleSeat {
   readonly km: string;
   readonly th: string;
   readonly kind: SeatKind;
-  readonly duties: string;
+  readonly duties: InThree;
   readonly languages: readonly string[];
   readonly channels: readonly Channel[];
   /** Who holds it; left out: nobody. Since when, the record does not say. */
@@ -49,7 +50,11 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
           km: 'មន្ត្រីមានសមត្ថកិច្ចសម្រាប់សំណុំរឿងជាមួយថៃ',
           th: 'เจ้าหน้าที่ผู้มีอำนาจสำหรับคดีที่เกี่ยวกับไทย',
           kind: 'competent official',
-          duties: 'Receives and gives notices under Article 4.11 and 4.12.',
+          duties: {
+            en: 'Receives and gives notices under Article 4.11 and 4.12.',
+            km: 'ទទួល និងផ្តល់ការជូនដំណឹងក្រោមមាត្រា 4.11 និង 4.12។',
+            th: 'รับและส่งคำบอกกล่าวตามข้อ 4.11 และ 4.12',
+          },
           languages: ['km', 'en'],
           channels: [],
         },
@@ -67,7 +72,11 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
           km: 'រដ្ឋលេខាធិការក្រសួងមហាផ្ទៃ និងជាអនុប្រធានអចិន្ត្រៃយ៍',
           th: 'รัฐเลขาธิการกระทรวงมหาดไทยและรองประธานถาวร',
           kind: 'head',
-          duties: 'Heads the delegation and chairs its side of the Central Cooperation Center.',
+          duties: {
+            en: 'Heads the delegation and chairs its side of the Central Cooperation Center.',
+            km: 'ដឹកនាំគណៈប្រតិភូ និងធ្វើជាប្រធានខាងខ្លួននៃមជ្ឈមណ្ឌលសហប្រតិបត្តិការកណ្តាល។',
+            th: 'เป็นหัวหน้าคณะผู้แทนและเป็นประธานฝ่ายของตนในศูนย์ประสานความร่วมมือกลาง',
+          },
           languages: ['km', 'en'],
           channels: [phone('+855 23 555 0101'), mail('chair@ncct.example')],
           holder: 'H.E. Chou Bun Eng',
@@ -78,7 +87,11 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
           km: 'ជនបង្គោលនៃមជ្ឈមណ្ឌលសហប្រតិបត្តិការកណ្តាល',
           th: 'ผู้ประสานงานหลักของศูนย์ประสานความร่วมมือกลาง',
           kind: 'focal point',
-          duties: 'Keeps the roster; answers requests of the other side.',
+          duties: {
+            en: 'Keeps the roster; answers requests of the other side.',
+            km: 'រក្សាបញ្ជីសមាសភាព និងឆ្លើយតបសំណើរបស់ភាគីម្ខាងទៀត។',
+            th: 'ดูแลทำเนียบและตอบคำขอของอีกภาคี',
+          },
           languages: ['km', 'en', 'th'],
           channels: [phone('+855 23 555 0102'), mail('focal.point@ncct.example')],
           holder: 'Sok Dara',
@@ -88,7 +101,7 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
           km: 'សមាជិកទទួលបន្ទុកការពារជនរងគ្រោះ',
           th: 'สมาชิกด้านการคุ้มครองผู้เสียหาย',
           kind: 'member',
-          duties: '',
+          duties: untranslated(''),
           languages: ['km'],
           channels: [mail('protection@ncct.example')],
           holder: 'Chan Sopheap',
@@ -110,7 +123,11 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
           km: 'អនុលេខាធិការអចិន្ត្រៃយ៍',
           th: 'รองปลัดกระทรวง',
           kind: 'head',
-          duties: 'Heads the delegation on the SOP and the protection of victims.',
+          duties: {
+            en: 'Heads the delegation on the SOP and the protection of victims.',
+            km: 'ដឹកនាំគណៈប្រតិភូស្តីពី SOP និងការការពារជនរងគ្រោះ។',
+            th: 'เป็นหัวหน้าคณะผู้แทนด้าน SOP และการคุ้มครองผู้เสียหาย',
+          },
           languages: ['th', 'en'],
           channels: [phone('+66 2 555 0101'), mail('dps@msdhs.example')],
           holder: 'Ms. Ramrung Worawat',
@@ -121,7 +138,11 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
           km: 'ជនបង្គោលនៃមជ្ឈមណ្ឌលសហប្រតិបត្តិការកណ្តាល',
           th: 'ผู้ประสานงานหลักของศูนย์ประสานความร่วมมือกลาง',
           kind: 'focal point',
-          duties: 'Keeps the roster; answers requests of the other side.',
+          duties: {
+            en: 'Keeps the roster; answers requests of the other side.',
+            km: 'រក្សាបញ្ជីសមាសភាព និងឆ្លើយតបសំណើរបស់ភាគីម្ខាងទៀត។',
+            th: 'ดูแลทำเนียบและตอบคำขอของอีกภาคี',
+          },
           languages: ['th', 'en'],
           channels: [],
           holder: 'Anong Srisai',
@@ -132,7 +153,11 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
           km: 'សមាជិកទទួលបន្ទុកការពិនិត្យ និងកំណត់អត្តសញ្ញាណ',
           th: 'สมาชิกด้านการคัดกรองและคัดแยก',
           kind: 'member',
-          duties: 'Brings the forms of the National Referral Mechanism.',
+          duties: {
+            en: 'Brings the forms of the National Referral Mechanism.',
+            km: 'ផ្តល់ទម្រង់នៃយន្តការបញ្ជូនបន្តជាតិ។',
+            th: 'จัดเตรียมแบบฟอร์มของกลไกการส่งต่อระดับชาติ',
+          },
           languages: ['th'],
           channels: [],
         },
@@ -156,7 +181,11 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
           km: 'អគ្គនាយករង',
           th: 'รองอธิบดี',
           kind: 'head',
-          duties: 'Chairs the talks on the Plan of Action; prosecution of offenders.',
+          duties: {
+            en: 'Chairs the talks on the Plan of Action; prosecution of offenders.',
+            km: 'ធ្វើជាប្រធានកិច្ចពិភាក្សាស្តីពីផែនការសកម្មភាព និងការចោទប្រកាន់ជនល្មើស។',
+            th: 'เป็นประธานการหารือเรื่องแผนปฏิบัติการ และการดำเนินคดีผู้กระทำผิด',
+          },
           languages: ['th', 'en'],
           channels: [phone('+66 2 555 0103'), mail('ddg@oag.example')],
           holder: 'Mr. Pravit Roykaew',
@@ -167,7 +196,11 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
           km: 'មន្ត្រីមានសមត្ថកិច្ចសម្រាប់សំណុំរឿងជាមួយកម្ពុជា',
           th: 'เจ้าหน้าที่ผู้มีอำนาจสำหรับคดีที่เกี่ยวกับกัมพูชา',
           kind: 'competent official',
-          duties: 'Receives and gives notices under Article 4.11 and 4.12.',
+          duties: {
+            en: 'Receives and gives notices under Article 4.11 and 4.12.',
+            km: 'ទទួល និងផ្តល់ការជូនដំណឹងក្រោមមាត្រា 4.11 និង 4.12។',
+            th: 'รับและส่งคำบอกกล่าวตามข้อ 4.11 และ 4.12',
+          },
           languages: ['th', 'en'],
           channels: [phone('+66 2 555 0104')],
         },
@@ -186,7 +219,7 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
           km: 'ប្រធានបេសកកម្ម',
           th: 'หัวหน้าสำนักงาน',
           kind: 'head',
-          duties: '',
+          duties: untranslated(''),
           languages: ['en'],
           channels: [phone('+66 2 555 0110')],
           holder: 'Geraldine Ansart',
@@ -196,7 +229,11 @@ const SIDES: Readonly<Record<SampleBody, readonly SampleAgency[]>> = {
           km: 'មន្ត្រីកម្មវិធី',
           th: 'เจ้าหน้าที่โครงการ',
           kind: 'member',
-          duties: 'Secretariat of the talks: agenda, minutes and best practices.',
+          duties: {
+            en: 'Secretariat of the talks: agenda, minutes and best practices.',
+            km: 'លេខាធិការដ្ឋាននៃកិច្ចពិភាក្សា៖ របៀបវារៈ កំណត់ហេតុ និងការអនុវត្តល្អបំផុត។',
+            th: 'ฝ่ายเลขานุการของการหารือ: ระเบียบวาระ รายงานการประชุม และแนวปฏิบัติที่ดี',
+          },
           languages: ['en', 'th'],
           channels: [mail('secretariat@iom.example')],
           holder: 'Saskia Kok',
@@ -222,9 +259,12 @@ export function writeSampleRoster({ roster, targets, plan }: JointRegisters, bod
       to = null,
       ended,
       decides = 'unsaid',
+      duties,
       ...seat
     } of seats) {
-      const seatId = roster.addSeat(id, { titleEn: title, titleKm: km, titleTh: th, ...seat });
+      const titles = { titleEn: title, titleKm: km, titleTh: th };
+      const said = { duties: duties.en, dutiesKm: duties.km, dutiesTh: duties.th };
+      const seatId = roster.addSeat(id, { ...titles, ...said, ...seat });
       if (holder === undefined) continue;
       const appointment = roster.appoint(seatId, { person: { en: holder }, from, to, decides });
       if (ended !== undefined) roster.setAppointment(appointment, { ended });

@@ -112,6 +112,8 @@ const PERIODS: Readonly<Record<'KH' | 'TH', readonly PeriodWish[]>> = {
       span: { from: '2022-11-07', to: '2022-11-09' },
       kind: 'holiday',
       note: 'Day 2, 2 u',
+      noteKm: 'ថ្ងៃទី 2 ចំណុច 2 u',
+      noteTh: 'วันที่ 2 ประเด็น 2 u',
     },
     {
       name: 'Preoccupied with other matters',
@@ -120,6 +122,8 @@ const PERIODS: Readonly<Record<'KH' | 'TH', readonly PeriodWish[]>> = {
       span: DECEMBER,
       kind: 'busy',
       note: 'Day 2, 2 q',
+      noteKm: 'ថ្ងៃទី 2 ចំណុច 2 q',
+      noteTh: 'วันที่ 2 ประเด็น 2 q',
     },
   ],
   TH: [
@@ -130,9 +134,25 @@ const PERIODS: Readonly<Record<'KH' | 'TH', readonly PeriodWish[]>> = {
       span: DECEMBER,
       kind: 'busy',
       note: 'Day 2, 2 t',
+      noteKm: 'ថ្ងៃទី 2 ចំណុច 2 t',
+      noteTh: 'วันที่ 2 ประเด็น 2 t',
     },
   ],
 };
+
+/** Whom each means to send. */
+const SENT = {
+  KH: {
+    seatWords: 'Delegation, to be appointed by November',
+    seatWordsKm: 'គណៈប្រតិភូ ដែលនឹងត្រូវតែងតាំងត្រឹមខែវិច្ឆិកា',
+    seatWordsTh: 'คณะผู้แทน ซึ่งจะแต่งตั้งภายในเดือนพฤศจิกายน',
+  },
+  TH: {
+    seatWords: 'Competent officials',
+    seatWordsKm: 'មន្ត្រីមានសមត្ថកិច្ច',
+    seatWordsTh: 'เจ้าหน้าที่ผู้มีอำนาจ',
+  },
+} as const;
 
 /** The seminar of November 2022 as the second day left it: a host and a month, no venue and no date. Written by the secretariat. */
 export function writeSampleWorkshop({ workshops, plan }: JointRegisters): void {
@@ -144,6 +164,10 @@ export function writeSampleWorkshop({ workshops, plan }: JointRegisters): void {
     titleTh: 'สัมมนาทวิภาคีว่าด้วยกระบวนการทางกฎหมาย สิทธิ และแนวปฏิบัติร่วมกัน',
     purpose:
       'To exchange knowledge and information on legal procedures, rights and common practice in protecting victims of trafficking, and to draft the long-term Plan of Action to implement the SOP.',
+    purposeKm:
+      'ដើម្បីផ្លាស់ប្តូរចំណេះដឹង និងព័ត៌មានអំពីនីតិវិធីច្បាប់ សិទ្ធិ និងការអនុវត្តរួមក្នុងការការពារជនរងគ្រោះនៃការជួញដូរមនុស្ស និងដើម្បីរៀបចំសេចក្តីព្រាងផែនការសកម្មភាពរយៈពេលវែងសម្រាប់អនុវត្ត SOP។',
+    purposeTh:
+      'เพื่อแลกเปลี่ยนความรู้และข้อมูลเกี่ยวกับกระบวนการทางกฎหมาย สิทธิ และแนวปฏิบัติร่วมกันในการคุ้มครองผู้เสียหายจากการค้ามนุษย์ และเพื่อยกร่างแผนปฏิบัติการระยะยาวในการปฏิบัติตาม SOP',
     host: 'KH',
     duration: { spoken: 'two-three days', days: 3 },
     window: timeframeOf('End of November in Cambodia (date TBC)', 2022),
@@ -151,9 +175,13 @@ export function writeSampleWorkshop({ workshops, plan }: JointRegisters): void {
     item: numbered('1.4'),
   });
   const note = 'Invented for this sample: the record names no day.';
-  workshops.propose(id, { from: '2022-11-22', to: '2022-11-24' }, note);
-  workshops.propose(id, { from: '2022-11-28', to: '2022-11-30' }, note);
-  workshops.propose(id, { from: '2022-11-29', to: '2022-12-01' }, note);
+  const translated = {
+    noteKm: 'ប្រឌិតសម្រាប់គំរូនេះ៖ កំណត់ត្រាមិនបានបញ្ជាក់ថ្ងៃទេ។',
+    noteTh: 'สมมติขึ้นสำหรับตัวอย่างนี้: บันทึกไม่ได้ระบุวัน',
+  };
+  workshops.propose(id, { from: '2022-11-22', to: '2022-11-24' }, note, translated);
+  workshops.propose(id, { from: '2022-11-28', to: '2022-11-30' }, note, translated);
+  workshops.propose(id, { from: '2022-11-29', to: '2022-12-01' }, note, translated);
   for (const line of DAYS) workshops.addLine(id, line);
   for (const { spoken, ...paper } of DOCUMENTS) {
     const due = timeframeOf(spoken, 2022);
@@ -166,6 +194,5 @@ export function writeSampleCalendar({ workshops, calendars }: JointRegisters, pa
   for (const period of PERIODS[party]) calendars.add(period);
   const [workshop] = workshops.workshops();
   if (workshop === undefined) return;
-  const seatWords = party === 'TH' ? 'Competent officials' : 'Delegation, to be appointed by November';
-  workshops.addParticipant(workshop.id, { seatWords, decides: 'unsaid' });
+  workshops.addParticipant(workshop.id, { ...SENT[party], decides: 'unsaid' });
 }

@@ -20,8 +20,8 @@ import type { Listed } from './listed.ts';
 import { placeOf } from './placed.ts';
 
 /** A workshop two Parties plan together. */
-export interface Workshop extends Listed, InThreeFields<'title'>, InThreeFields<'venue'> {
-  readonly purpose: Field<string>;
+export interface Workshop
+  extends Listed, InThreeFields<'title'>, InThreeFields<'purpose'>, InThreeFields<'venue'> {
   readonly host: Field<string | null>;
   readonly duration: Field<Duration>;
   readonly window: Field<Timeframe>;
@@ -31,10 +31,9 @@ export interface Workshop extends Listed, InThreeFields<'title'>, InThreeFields<
 }
 
 /** A date somebody proposes for it. */
-export interface Candidate extends Listed {
+export interface Candidate extends Listed, InThreeFields<'note'> {
   readonly workshop: Field<string>;
   readonly span: Field<DaySpan>;
-  readonly note: Field<string>;
 }
 
 /** A body's word that a date does not suit it. */
@@ -62,11 +61,10 @@ export interface Preparation extends Listed, InThreeFields<'title'> {
 }
 
 /** One who takes part. */
-export interface Participant extends Listed {
+export interface Participant extends Listed, InThreeFields<'seatWords'> {
   readonly body: string;
   readonly workshop: Field<string>;
   readonly seat: Field<string | null>;
-  readonly seatWords: Field<string>;
   readonly person: Field<string>;
   readonly decides: Field<Decides>;
 }
@@ -89,7 +87,7 @@ const over = <T extends object>(listed: Listed, fields: T): T & Listed =>
 export const workshopOf = (view: RecordView<typeof workshopFields>): Workshop =>
   over(base(view, view.field('order')), {
     ...viewInThree(view, 'title'),
-    purpose: view.field('purpose'),
+    ...viewInThree(view, 'purpose'),
     host: view.field('host'),
     ...viewInThree(view, 'venue'),
     duration: view.field('duration'),
@@ -103,7 +101,7 @@ export const candidateOf = (view: RecordView<typeof candidateFields>): Candidate
   over(base(view, view.field('order')), {
     workshop: view.field('workshop'),
     span: view.field('span'),
-    note: view.field('note'),
+    ...viewInThree(view, 'note'),
   });
 
 export const strikeOf = (view: RecordView<typeof strikeFields>, body: string): Strike =>
@@ -137,7 +135,7 @@ export const participantOf = (view: RecordView<typeof participantFields>, body: 
     body,
     workshop: view.field('workshop'),
     seat: view.field('seat'),
-    seatWords: view.field('seatWords'),
+    ...viewInThree(view, 'seatWords'),
     person: view.field('person'),
     decides: view.field('decides'),
   });

@@ -159,11 +159,17 @@ export class WorkshopRegister {
     return this.#deleted(this.#workshops, id);
   }
 
-  /** Proposes a date: any writer may. */
-  propose(workshop: string, span: CandidateFields['span'], note = ''): string {
+  /** Proposes a date: any writer may. `translated`: the note in other languages than that of the record. */
+  propose(
+    workshop: string,
+    span: CandidateFields['span'],
+    note = '',
+    translated: Partial<Pick<CandidateFields, 'noteKm' | 'noteTh'>> = {},
+  ): string {
     this.#existing(workshop);
     const id = this.#host.newId();
-    const fields = { workshop, span: checkedSpan(span), note, order: this.#candidates.last(id) };
+    const about = { workshop, span: checkedSpan(span), note, ...translated };
+    const fields = { ...about, order: this.#candidates.last(id) };
     this.#candidates.records.add(fields, {}, id);
     return this.#written(id);
   }

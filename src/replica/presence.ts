@@ -43,6 +43,14 @@ interface Heard {
   readonly caret: number;
 }
 
+/** A relay's copy of who is here. */
+interface Heeded {
+  /** Client there → the session it last spoke for. */
+  readonly sessions: Map<number, string>;
+  connected: boolean;
+  end(): void;
+}
+
 export interface PresenceOptions extends PresenceSeal {
   readonly space: Space;
   readonly courier: Courier;
@@ -51,15 +59,14 @@ export interface PresenceOptions extends PresenceSeal {
 
 /**
  * Who is here, and where. A relay carries each state sealed and signed; what comes out of the seal is put, under the name in
- * the author's certificate, into the space's own awareness, where the editors look for carets. Forged leavings cost an icon.
+ * the author's certificate, into the space's own awareness, where the editors look for carets. A session is here as long as any
+ * client at any relay speaks for it: who comes back over bad Wi-Fi has a new client before the relay misses the old one.
  */
 export class Presence {
   readonly #options: PresenceOptions;
   readonly #session: string;
   readonly #heard = new Map<string, Heard>();
-  /** Awareness client at a relay → the session it last spoke for. */
-  readonly #clients = new Map<number, string>();
-  readonly #bound = new Map<Awareness, () => void>();
+  readonly #relays = new Map<Awareness, Heeded>();
   readonly #listeners = new Listeners();
   readonly #ends: (() => void)[] = [];
   #carets: Awareness | null = null;
@@ -69,7 +76,6 @@ export class Presence {
   #counter = 0;
   #nextCaret = 1;
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #connected = false;
   #closed = false;
 
   constructor(options: PresenceOptions) {
@@ -134,7 +140,7 @@ export class Presence {
     this.#closed = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
     for (const end of this.#ends) end();
-    for (const end of this.#bound.values()) end();
+    for (const relay of this.#relays.values()) relay.end();
     for (const { awareness } of this.#options.courier.mailboxes) awareness.setLocalState(null);
     this.#stopCarets();
     this.#listeners.clear();
@@ -159,28 +165,35 @@ export class Presence {
 
   #bindRelays(): void {
     if (this.#closed) return;
-    const now = new Set(this.#options.courier.mailboxes.map(({ awareness }) => awareness));
-    for (const [awareness, end] of this.#bound) {
+    const { mailboxes } = this.#options.courier;
+    const now = new Set(mailboxes.map(({ awareness }) => awareness));
+    for (const [awareness, relay] of this.#relays) {
       if (now.has(awareness)) continue;
-      end();
-      this.#bound.delete(awareness);
+      relay.end();
+      this.#relays.delete(awareness);
+      for (const session of relay.sessions.values()) this.#leave(session);
     }
-    for (const awareness of now) {
-      if (this.#bound.has(awareness)) continue;
-      const listen = (change: { added: number[]; updated: number[]; removed: number[] }) => {
-        for (const client of change.removed) this.#left(client);
-        for (const client of [...change.added, ...change.updated]) {
-          if (client !== awareness.clientID) void this.#hear(client, awareness);
-        }
-      };
-      awareness.on('change', listen);
-      this.#bound.set(awareness, () => awareness.off('change', listen));
-      this.#sendSoon();
+    for (const { awareness, state } of mailboxes) {
+      const relay = this.#relays.get(awareness) ?? this.#heed(awareness);
+      const connected = state.state === 'connected';
+      // Leaving a relay takes this page's state from it, so every return says it again.
+      if (connected && !relay.connected) this.#sendSoon();
+      relay.connected = connected;
     }
-    // Leaving a relay takes this page's state from it, so every return says it again.
-    const connected = this.#options.courier.relay.state === 'connected';
-    if (connected && !this.#connected) this.#sendSoon();
-    this.#connected = connected;
+  }
+
+  #heed(awareness: Awareness): Heeded {
+    const listen = (change: { added: number[]; updated: number[]; removed: number[] }) => {
+      for (const client of change.removed) this.#left(client, awareness);
+      for (const client of [...change.added, ...change.updated]) {
+        if (client !== awareness.clientID) void this.#hear(client, awareness);
+      }
+    };
+    awareness.on('change', listen);
+    const end = () => awareness.off('change', listen);
+    const relay: Heeded = { sessions: new Map(), connected: false, end };
+    this.#relays.set(awareness, relay);
+    return relay;
   }
 
   #ownCursor(): PresenceState['cursor'] {
@@ -220,13 +233,17 @@ export class Presence {
     const state = awareness.getStates().get(client);
     const heard = await openPresence(this.#options, state);
     if (heard === null || this.#closed || heard.session === this.#session) return;
+    const sessions = this.#relays.get(awareness)?.sessions;
     // Who left while this was opened would be here for ever. Who said more is heard with this, too: one who types faster than a slow
     // device opens what they say would never be.
-    if (!awareness.getStates().has(client)) return;
+    if (sessions === undefined || !awareness.getStates().has(client)) return;
     const card = this.#options.directory.byCert(heard.cert);
+    if (card === null) return;
+    const spokeFor = sessions.get(client);
+    sessions.set(client, heard.session);
+    if (spokeFor !== undefined && spokeFor !== heard.session) this.#leave(spokeFor);
     const before = this.#heard.get(heard.session);
-    if (card === null || (before !== undefined && before.said.counter >= heard.counter)) return;
-    this.#clients.set(client, heard.session);
+    if (before !== undefined && before.said.counter >= heard.counter) return;
     const caret = before?.caret ?? this.#nextCaret++;
     const now: Heard = { said: heard, author: authorOf(card), facilitates: card.facilitates, caret };
     this.#heard.set(heard.session, now);
@@ -234,17 +251,28 @@ export class Presence {
     this.#changed();
   }
 
-  #left(client: number): void {
-    const session = this.#clients.get(client);
-    if (session === undefined) return;
-    this.#clients.delete(client);
+  #left(client: number, awareness: Awareness): void {
+    const sessions = this.#relays.get(awareness)?.sessions;
+    const session = sessions?.get(client);
+    if (sessions === undefined || session === undefined) return;
+    sessions.delete(client);
+    this.#leave(session);
+  }
+
+  /** Takes a session off, unless some client still speaks for it. */
+  #leave(session: string): void {
     const heard = this.#heard.get(session);
+    if (heard === undefined || this.#speaksFor(session)) return;
     this.#heard.delete(session);
-    if (heard !== undefined && this.#carets !== null) {
+    if (this.#carets !== null) {
       this.#carets.states.delete(heard.caret);
       this.#carets.emit('change', [{ added: [], updated: [], removed: [heard.caret] }, 'presence']);
     }
     this.#changed();
+  }
+
+  #speaksFor(session: string): boolean {
+    return [...this.#relays.values()].some(({ sessions }) => [...sessions.values()].includes(session));
   }
 
   /** Puts a caret where the editors look. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { textOf } from '../wire/text.ts';
+import { inThree } from './in-three.ts';
 import { recordId, words } from './words.ts';
 
 const DOCUMENT_KINDS = ['link', 'file'] as const;
@@ -70,7 +71,7 @@ export const documentFields = {
     .array(languageCode)
     .max(16)
     .transform((list): readonly string[] => list),
-  notes: words(4_000),
+  ...inThree('notes', 4_000),
   links: z
     .array(documentLink)
     .max(64)

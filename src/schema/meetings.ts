@@ -74,7 +74,7 @@ export const meetingFields = {
 export const agendaFields = {
   meeting: recordId,
   ...inThree('title', 400),
-  note: words(400),
+  ...inThree('note', 400),
   /** Planned minutes. */
   minutes: z.number().int().min(1).max(1_440).nullable(),
   presenter: attributed.nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textOf } from '../wire/text.ts';
 import { timeframe } from './plan.ts';
+import { inThree } from './in-three.ts';
 import { day, recordId, words } from './words.ts';
 
 /** Where an agency stands: "the agencies at the national level" (record, 2.1 e), those below it, and missions abroad (Article 4.12). */
@@ -71,7 +72,8 @@ export const seatFields = {
   titleKm: name,
   titleTh: name,
   kind: seatKind,
-  duties: words(4_000),
+  /** Their translations are acknowledged with the seat; Annex 1 is agreed in the language of the record alone. */
+  ...inThree('duties', 4_000),
   channels,
   languages,
   order,

@@ -26,7 +26,7 @@ export type DutyHolder = z.infer<typeof holder>;
 /** Fields of a workshop. Root `workshops`. */
 export const workshopFields = {
   ...inThree('title', 300),
-  purpose: words(4_000),
+  ...inThree('purpose', 4_000),
   host: body.nullable(),
   ...inThree('venue', 300),
   duration,
@@ -46,7 +46,12 @@ export const workshopFields = {
 export type WorkshopFields = { [K in keyof typeof workshopFields]: z.infer<(typeof workshopFields)[K]> };
 
 /** Fields of a date somebody proposes. Root `candidates`. */
-export const candidateFields = { workshop: recordId, span: daySpan, note: words(300), order } as const;
+export const candidateFields = {
+  workshop: recordId,
+  span: daySpan,
+  ...inThree('note', 300),
+  order,
+} as const;
 export type CandidateFields = { [K in keyof typeof candidateFields]: z.infer<(typeof candidateFields)[K]> };
 
 /** Fields of a body's word that a date does not suit it. Root `strikes/<body>`. */
@@ -96,7 +101,7 @@ export const participantFields = {
   workshop: recordId,
   seat: recordId.nullable(),
   /** What seat, where the roster does not have it. */
-  seatWords: words(300),
+  ...inThree('seatWords', 300),
   /** Empty where nobody is named yet. */
   person: words(200),
   decides,
@@ -115,7 +120,7 @@ export const periodFields = {
   ...inThree('name', 200),
   span: daySpan,
   kind: periodKind,
-  note: words(300),
+  ...inThree('note', 300),
   order,
 } as const;
 export type PeriodFields = { [K in keyof typeof periodFields]: z.infer<(typeof periodFields)[K]> };

@@ -2,6 +2,7 @@ import { kindOfFile, promised, TEXT_SHOWN } from '../registers/file-kind.ts';
 import { safeName } from '../registers/read-file.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import type { Attachment } from '../schema/library.ts';
+import { countWords } from '../texts/digits.ts';
 import { libraryFailure, sizeWords } from '../texts/library.ts';
 import { m } from '../texts/messages.ts';
 import type { App } from './app.ts';
@@ -60,6 +61,8 @@ export class FileView {
         this.#refuse(named === null ? m.libv_other : () => m.libv_disguised({ named }));
       } else if (found.kind === 'pdf' && !this.#app.files.showsPdf) {
         this.#refuse(m.libv_no_pdf);
+      } else if (found.kind === 'image' && !(await this.#drawable(bytes))) {
+        return;
       } else {
         const { url, end } = this.#app.files.address(bytes, found.type);
         this.#end = end;
@@ -68,6 +71,18 @@ export class FileView {
     } catch (error) {
       if (!this.#closed) this.#refuse(() => libraryFailure(error, this.name));
     }
+  }
+
+  /** Refuses an image that would take the memory of the whole page, before anything draws it. */
+  async #drawable(bytes: Uint8Array): Promise<boolean> {
+    const { DOTS_SHOWN, dotsOf } = await import('../registers/image-dots.ts');
+    if (this.#closed) return false;
+    const dots = dotsOf(bytes);
+    const drawable = dots !== null && dots.width * dots.height <= DOTS_SHOWN;
+    if (dots === null) this.#refuse(m.libv_broken);
+    else if (!drawable)
+      this.#refuse(() => m.libv_huge({ width: countWords(dots.width), height: countWords(dots.height) }));
+    return drawable;
   }
 
   #refuse(words: () => string): void {

@@ -17,7 +17,17 @@ export interface LibraryFilter {
 
 const textOf = (one: LibraryDocument): string =>
   fold(
-    [one.titleEn, one.titleKm, one.titleTh, one.source, one.version, one.notes, one.url]
+    [
+      one.titleEn,
+      one.titleKm,
+      one.titleTh,
+      one.source,
+      one.version,
+      one.notes,
+      one.notesKm,
+      one.notesTh,
+      one.url,
+    ]
       .map((field) => firstValue(field) ?? '')
       .concat(fileOf(one)?.name ?? '')
       .join('\n'),

@@ -1,3 +1,4 @@
+import { inThree } from '../registers/in-three.ts';
 import type { Meeting, Series } from '../registers/meeting-types.ts';
 import type { MeetingRegister } from '../registers/meetings.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
@@ -15,6 +16,12 @@ export type HeadWish = Partial<
     NamesInThree<'title' | 'heading' | 'venue'> | 'date' | 'from' | 'to' | 'host' | 'chairs' | 'signPlace'
   >
 >;
+
+/** A series that is there, or a new one; either with its title in the other languages. */
+export type SeriesWish = ({ readonly id: string } | { readonly title: string }) & {
+  readonly titleKm?: string;
+  readonly titleTh?: string;
+};
 
 /** Times of the meeting are told in the zone of the device that prepares it. */
 const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -76,10 +83,10 @@ export class MeetingsPage {
     return `${this.base}/meetings/${encodeURIComponent(meeting)}`;
   }
 
-  /** Prepares a meeting and goes there. `series`: an id, or the title of a new one. Whether it went well. */
-  add(series: { readonly id: string } | { readonly title: string }, wish: HeadWish): boolean {
+  /** Prepares a meeting and goes there. Whether it went well. */
+  add(series: SeriesWish, wish: HeadWish): boolean {
     try {
-      const own = 'id' in series ? series.id : this.register.addSeries(series.title);
+      const own = 'id' in series ? series.id : this.#addSeries(series);
       const id = this.register.add({ title: '', zone: ownZone(), ...wish, series: own });
       void this.workspace.flush();
       location.hash = this.addressOf(id);
@@ -88,6 +95,36 @@ export class MeetingsPage {
       this.toasts.say(() => actFailure(error));
       return false;
     }
+  }
+
+  /** Translates the title of a series that is there. Whether it went well. */
+  nameSeries(wish: SeriesWish): boolean {
+    if (!('id' in wish)) return true;
+    const series = this.register.series().find(({ id }) => id === wish.id);
+    if (series === undefined) return true;
+    const now = inThree(series, 'title');
+    const { titleKm = now.km, titleTh = now.th } = wish;
+    const fields = {
+      ...(titleKm === now.km ? {} : { titleKm }),
+      ...(titleTh === now.th ? {} : { titleTh }),
+    };
+    if (Object.keys(fields).length === 0) return true;
+    try {
+      this.register.setSeries(series.id, fields);
+      void this.workspace.flush();
+      return true;
+    } catch (error) {
+      this.toasts.say(() => actFailure(error));
+      return false;
+    }
+  }
+
+  /** Nothing is written into a language in which nothing is said. */
+  #addSeries({ title, titleKm = '', titleTh = '' }: Extract<SeriesWish, { title: string }>): string {
+    return this.register.addSeries(title, {
+      ...(titleKm === '' ? {} : { titleKm }),
+      ...(titleTh === '' ? {} : { titleTh }),
+    });
   }
 
   close(): void {

@@ -1,12 +1,12 @@
-import type { Bytes } from '../crypto/bytes.ts';
 import type { ArticlesToPrint } from '../exchange/articles-sheet.ts';
 import { shortTitle, type Sheet } from '../exchange/sheet.ts';
 import type { Instrument } from '../registers/articles.ts';
-import { activityInThree, expectedInThree } from '../registers/item-in-three.ts';
+import { activityInThree, expectedInThree, isReviewed } from '../registers/item-in-three.ts';
 import type { Plan } from '../registers/plan.ts';
 import type { Workshop } from '../registers/workshop-views.ts';
 import type { Body, Workspace } from '../registers/workspace-types.ts';
 import type { Language } from '../schema/articles.ts';
+import { inLanguage, type Spoken } from '../texts/language.ts';
 import { m } from '../texts/messages.ts';
 import type { App } from './app.ts';
 import { fileName } from './file-name.ts';
@@ -17,21 +17,32 @@ import type { MinutesPaper } from './minutes-paper.ts';
 export interface Paper {
   readonly sheet: Sheet;
   readonly name: string;
-  /** Its Word file, where that is in the language of the record down to its page numbers. */
-  word?(): Promise<Bytes>;
 }
 
 /** What a sheet of the articles shows. */
 export type ArticlesMode = 'clean' | 'positions' | 'changes';
 
+/** `km`, where a document speaks another language than the record. */
+const tongue = ({ frame: { language } }: Sheet): string => (language === 'en' ? '' : language);
+
 /** Named after its title and dated, so that two of them lie side by side in order: `Annex-1-2026-11-25`. */
 const named = (sheet: Sheet, mode: string = ''): Paper => ({
   sheet,
-  name: [fileName(shortTitle(sheet)) || 'span', mode, sheet.date].filter((part) => part !== '').join('-'),
+  name: [fileName(shortTitle(sheet)) || 'span', mode, tongue(sheet), sheet.date]
+    .filter((part) => part !== '')
+    .join('-'),
 });
 
-/** Those plans, each item with where its agreement stands. What makes a sheet is fetched when one is asked for, as all here. */
-export async function planPaper(workspace: Workspace, plans: readonly Plan[], day: string): Promise<Paper> {
+/**
+ * Those plans, each item with where its agreement stands. What makes a sheet is fetched when one is asked for, as all here;
+ * `own`: what the document's own words are said in.
+ */
+export async function planPaper(
+  workspace: Workspace,
+  plans: readonly Plan[],
+  day: string,
+  own: Spoken,
+): Promise<Paper> {
   const { planSheet } = await import('../exchange/plan-sheet.ts');
   const { planAgreement: agreement, translations } = workspace.joint;
   const all = plans.map((plan) => ({
@@ -41,9 +52,11 @@ export async function planPaper(workspace: Workspace, plans: readonly Plan[], da
       agreement: agreement.of(item),
       activity: activityInThree(item, translations),
       expected: expectedInThree(item, translations),
+      reviewed: (of: 'activity' | 'expected', language: Language) =>
+        isReviewed(item, of, language, translations),
     })),
   }));
-  return named(planSheet(all, workspace.bodies, workspace.name, day));
+  return inLanguage(own, () => named(planSheet(all, workspace.bodies, workspace.name, day)));
 }
 
 async function articlesOf(
@@ -65,52 +78,63 @@ export async function articlesPaper(
   mode: ArticlesMode,
   languages: readonly Language[],
   day: string,
+  own: Spoken,
 ): Promise<Paper> {
   const paper = await articlesOf(workspace, instrument, languages, day);
   switch (mode) {
-    case 'clean':
-      return named((await import('../exchange/articles-clean.ts')).cleanSheet(paper), mode);
-    case 'positions':
-      return named((await import('../exchange/articles-positions.ts')).positionsSheet(paper), mode);
-    case 'changes':
-      return named((await import('../exchange/articles-changes.ts')).changesSheet(paper), mode);
+    case 'clean': {
+      const { cleanSheet } = await import('../exchange/articles-clean.ts');
+      return inLanguage(own, () => named(cleanSheet(paper), mode));
+    }
+    case 'positions': {
+      const { positionsSheet } = await import('../exchange/articles-positions.ts');
+      return inLanguage(own, () => named(positionsSheet(paper), mode));
+    }
+    case 'changes': {
+      const { changesSheet } = await import('../exchange/articles-changes.ts');
+      return inLanguage(own, () => named(changesSheet(paper), mode));
+    }
   }
 }
 
 /** Annex 1, with who holds each seat on that day. */
-export async function rosterPaper(workspace: Workspace, day: string): Promise<Paper> {
+export async function rosterPaper(workspace: Workspace, day: string, own: Spoken): Promise<Paper> {
   const { rosterSheet } = await import('../exchange/roster-sheet.ts');
   const { joint, bodies, name } = workspace;
-  return named(rosterSheet(joint.roster, joint.annex.now, bodies, name, day));
+  return inLanguage(own, () => named(rosterSheet(joint.roster, joint.annex.now, bodies, name, day)));
 }
 
-export async function workshopPaper(workspace: Workspace, workshop: Workshop, day: string): Promise<Paper> {
+export async function workshopPaper(
+  workspace: Workspace,
+  workshop: Workshop,
+  day: string,
+  own: Spoken,
+): Promise<Paper> {
   const { workshopSheet } = await import('../exchange/workshop-sheet.ts');
   const { joint, bodies, name } = workspace;
   const confirmation = joint.workshops.confirmation(workshop);
-  return named(workshopSheet(joint, workshop, confirmation, bodies, name, day));
+  return inLanguage(own, () => named(workshopSheet(joint, workshop, confirmation, bodies, name, day)));
 }
 
 /** Minutes in the shape of the record. */
 export async function minutesPaper(
   { text, standing, awaited }: MinutesPaper,
   bodies: readonly Body[],
+  own: Spoken,
 ): Promise<Paper> {
   const { minutesSheet } = await import('../exchange/minutes-sheet.ts');
   const title = fileName(text.heading) || fileName(text.title) || m.mtg_minutes_title();
+  const sheet = minutesSheet(text, standing, bodies, awaited, own);
   return {
-    sheet: minutesSheet(text, standing, bodies, awaited),
-    name: `${title}-${text.date}`,
-    word: async () =>
-      (await import('../exchange/docx/minutes-docx.ts')).minutesDocx(text, standing, bodies, awaited),
+    sheet,
+    name: [title, tongue(sheet), text.date].filter((part) => part !== '').join('-'),
   };
 }
 
 /** Saves a document as a Word file. */
 export async function savePaper(app: App, paper: Paper): Promise<void> {
-  const content =
-    (await paper.word?.()) ?? (await import('../exchange/docx/sheet-docx.ts')).sheetDocx(paper.sheet);
-  app.files.save(`${paper.name}.docx`, content);
+  const { sheetDocx } = await import('../exchange/docx/sheet-docx.ts');
+  app.files.save(`${paper.name}.docx`, sheetDocx(paper.sheet));
 }
 
 /** Saves the agreed text as Akoma Ntoso: an XML file where it is in one language, else a zip with a file for each. */

@@ -4,13 +4,14 @@ import { PLAN_NAMES, PLAN_WIDTHS, planRows, type PlanColumn } from '../exchange/
 import type { Plan } from '../registers/plan.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
 import { firstValue } from '../replica/field.ts';
+import { inLanguage, type Spoken } from '../texts/language.ts';
 import { m } from '../texts/messages.ts';
 import { tableProblem } from '../texts/table-files.ts';
 import type { App } from './app.ts';
 import { FileImport, isTableRefused, type ImportKind } from './file-import.svelte.ts';
 import { fileName } from './file-name.ts';
 import { localDay } from './local-day.ts';
-import { chooseTable, saveTable, tablesOf } from './table-files.ts';
+import { chooseTable, saveTable, tablesOf, tongue } from './table-files.ts';
 import type { OwnActs } from '../replica/own-acts.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
@@ -18,17 +19,18 @@ export type PlanImport = FileImport<PlanColumn, PlanReadRow>;
 
 const titleOf = (plan: Plan): string => firstValue(plan.title) || m.plan_title();
 
-/** Saves a plan as it stands: the same words at every Party. */
+/** Saves a plan as it stands; `own`: what its headings and states are said in. */
 export const savePlan = (
   app: App,
   { joint, bodies }: Workspace,
   plan: Plan,
   format: 'csv' | 'xlsx',
+  own: Spoken,
 ): Promise<void> =>
   saveTable(app, format, {
-    name: fileName(`${titleOf(plan)} ${localDay(app.clock())}`),
+    name: fileName(`${titleOf(plan)} ${tongue(own)}${localDay(app.clock())}`),
     sheet: titleOf(plan),
-    rows: planRows(joint.plan, plan, bodies),
+    rows: inLanguage(own, () => planRows(joint.plan, plan, bodies)),
     widths: PLAN_WIDTHS,
   });
 

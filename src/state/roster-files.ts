@@ -12,6 +12,7 @@ import { VCARD_LIMITS, VcardRefused } from '../exchange/vcard.ts';
 import { RosterRefused } from '../registers/roster-refused.ts';
 import type { Seat } from '../registers/roster-seats.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
+import { ENGLISH, inLanguage, type Spoken } from '../texts/language.ts';
 import { m } from '../texts/messages.ts';
 import { cardsProblem, rosterColumns } from '../texts/roster-files.ts';
 import { tableProblem } from '../texts/table-files.ts';
@@ -19,7 +20,7 @@ import type { App } from './app.ts';
 import { FileImport, isTableRefused, type ImportKind, type ImportSource } from './file-import.svelte.ts';
 import { fileName } from './file-name.ts';
 import { localDay } from './local-day.ts';
-import { chooseTable, saveTable, tablesOf } from './table-files.ts';
+import { chooseTable, saveTable, tablesOf, tongue } from './table-files.ts';
 import type { OwnActs } from '../replica/own-acts.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
@@ -78,20 +79,23 @@ export async function openRosterFile(
   return new FileImport(name, kindOf(workspace, localDay(app.clock())), source, said, wordsOf);
 }
 
-/** Saves a body's side, or one seat of it, as it stands today. */
+/** Saves a body's side, or one seat of it, as it stands today; `own`: what the headings of a table are said in. */
 export async function saveRoster(
   app: App,
   { joint }: Workspace,
   format: RosterFormat,
   of: { readonly body: string; readonly name: string; readonly seat?: Seat },
+  own: Spoken = ENGLISH,
 ): Promise<void> {
   const day = localDay(app.clock());
-  const name = fileName(`${m.nav_roster()} ${of.name} ${day}`);
+  const called = m.nav_roster();
   if (format !== 'vcard') {
-    const rows = rosterRows(joint, of.body, day);
+    const name = fileName(`${called} ${of.name} ${tongue(own)}${day}`);
+    const rows = inLanguage(own, () => rosterRows(joint, of.body, day));
     await saveTable(app, format, { name, sheet: of.name, rows, widths: ROSTER_WIDTHS });
     return;
   }
   const seats = of.seat === undefined ? joint.roster.side(of.body).seats : [of.seat];
+  const name = fileName(`${called} ${of.name} ${day}`);
   app.files.save(`${name}.vcf`, rosterVcards(joint, seats, day) as Bytes);
 }

@@ -46,9 +46,21 @@ const first = (...fields: readonly Field<string>[]): string =>
 const seatTitle = ({ titleEn, titleKm, titleTh }: Seat): string =>
   readersName(titleEn, titleKm, titleTh) ?? '';
 
-const apart = ({ agency, titleEn, titleKm, titleTh, kind, duties, channels, languages, standing }: Seat) =>
+const apart = ({
+  agency,
+  titleEn,
+  titleKm,
+  titleTh,
+  kind,
+  duties,
+  dutiesKm,
+  dutiesTh,
+  channels,
+  languages,
+  standing,
+}: Seat) =>
   standing.state === 'contested' ||
-  [agency, titleEn, titleKm, titleTh, kind, duties, channels, languages].some(
+  [agency, titleEn, titleKm, titleTh, kind, duties, dutiesKm, dutiesTh, channels, languages].some(
     ({ state }) => state === 'conflict' || state === 'unreadable',
   );
 

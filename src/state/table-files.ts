@@ -1,6 +1,7 @@
 import type { Bytes } from '../crypto/bytes.ts';
 import type { TableFormat } from '../exchange/table/read-tables.ts';
 import { TABLE_LIMITS } from '../exchange/table/table.ts';
+import type { Spoken } from '../texts/language.ts';
 import type { App, ChosenFile } from './app.ts';
 import type { ImportSource } from './file-import.svelte.ts';
 
@@ -30,6 +31,9 @@ export function tablesOf<F extends string>(app: App, name: string, bytes: Bytes)
     read: (signal) => app.files.tables(format, bytes, signal),
   };
 }
+
+/** `km `, in the name of a table whose headings are not in English. */
+export const tongue = ({ language }: Spoken): string => (language === 'en' ? '' : `${language} `);
 
 /** Saves a table as text or as a workbook of one sheet. Rejects when the part that makes it cannot be fetched. */
 export async function saveTable(

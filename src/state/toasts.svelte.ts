@@ -17,6 +17,8 @@ export class Toasts {
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   say(words: () => string, undo: (() => void) | null = null, way: Toast['way'] = 'act'): void {
+    // Once something was taken back or done again, an older offer to do so would speak of what is not so any more.
+    if (way !== 'act') for (const { id, undo: offered } of this.list) if (offered !== null) this.end(id);
     const id = this.#next++;
     this.list = [...this.list.slice(-2), { id, words, undo, way }];
     this.resume(id);

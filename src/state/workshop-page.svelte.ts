@@ -169,9 +169,9 @@ export class WorkshopPage {
     return id !== null && this.try(() => this.#register.setWorkshop(id, fields));
   }
 
-  propose(span: DaySpan, note: string): boolean {
+  propose(span: DaySpan, note: string, translated: { noteKm?: string; noteTh?: string }): boolean {
     const id = this.workshopId;
-    return id !== null && this.try(() => this.#register.propose(id, span, note));
+    return id !== null && this.try(() => this.#register.propose(id, span, note, translated));
   }
 
   takeAway(candidate: string, name: string): void {

@@ -54,26 +54,32 @@ export function followDigits(source: () => Digits): void {
   readDigits = source;
 }
 
-let record = false;
+let instead: Spoken | null = null;
 
 /**
- * Words for the record, whoever asks for them: what is written into a shared text, put under a signature or into a file
- * that has to have the same bytes at both Parties is in the language of the record. For what is made at once, no promise.
+ * What is made here speaks that language, whatever the page speaks: a document is in the language of who will read it. For
+ * what is made at once, no promise.
  */
-export function inEnglish<T>(make: () => T): T {
-  const before = record;
-  record = true;
+export function inLanguage<T>(language: Spoken, make: () => T): T {
+  const before = instead;
+  instead = language;
   try {
     return make();
   } finally {
-    record = before;
+    instead = before;
   }
 }
 
-export const spoken = (): Spoken => (record ? ENGLISH : read());
+/**
+ * Words for the record, whoever asks for them: what is written into a shared text, put under a signature or into a file
+ * that has to have the same bytes at both Parties is in the language of the record.
+ */
+export const inEnglish = <T>(make: () => T): T => inLanguage(ENGLISH, make);
+
+export const spoken = (): Spoken => instead ?? read();
 export const language = (): InterfaceLanguage => spoken().language;
-/** Never the reader's own in words for the record: both Parties have to read the same bytes. */
-export const digits = (): Digits => (record ? 'latin' : readDigits());
+/** The reader's choice. English has no digits but 0-9, so words for the record have the same bytes whoever asks for them. */
+export const digits = (): Digits => readDigits();
 
 const known = (tag: string): InterfaceLanguage | undefined =>
   LANGUAGES.find((one) => tag.toLowerCase().split('-')[0] === one);

@@ -52,6 +52,8 @@ const COLUMNS: Readonly<Record<RosterColumn, () => string>> = {
   seat_th: m.rst_title_th,
   kind: m.rst_kind,
   duties: m.rst_duties,
+  duties_km: m.doclang_duties_km,
+  duties_th: m.doclang_duties_th,
   channels: m.rst_channels,
   languages: m.rst_languages,
   person: m.rst_holder,

@@ -118,6 +118,8 @@ const FIELDS: Readonly<Record<string, () => string>> = {
   titleTh: m.rst_title_th,
   kind: m.rst_kind,
   duties: m.rst_duties,
+  dutiesKm: m.doclang_duties_km,
+  dutiesTh: m.doclang_duties_th,
   channels: m.rst_channels,
   languages: m.rst_languages,
   seat: m.rst_seat,

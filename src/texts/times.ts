@@ -108,6 +108,9 @@ export function calendarDate(iso: string): string {
   return /^\d{4}$/.test(iso) ? yearWords(language(), Number(iso)) : iso;
 }
 
+/** `14:02` as it is said in a sentence of its own: `ម៉ោង 14:02`, `14:02 น.`; in 24 hours everywhere. Of `HH:MM`. */
+export const timeOfDay = (time: string): string => m.time_of_day({ time: numeral(language(), time) });
+
 /** `Cambodia, Thailand and IOM`. */
 export const together = (words: readonly string[]): string => listWords(language(), words);
 

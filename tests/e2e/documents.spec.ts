@@ -7,9 +7,10 @@ import { atArticles } from './articles.ts';
 import { expect, INSTALLED, test } from './house.ts';
 
 /** Saves by the menu of the page; gives the file's name and what is in it. */
-async function saved(page: Page, what: string, info: TestInfo) {
+async function saved(page: Page, what: string, info: TestInfo, language?: string) {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: /^Save as…/ }).click();
+  if (language !== undefined) await page.getByRole('menuitemradio', { name: language }).click();
   await page.getByRole('menuitem', { name: what, exact: true }).click();
   const file = await download;
   const path = info.outputPath(file.suggestedFilename());
@@ -45,6 +46,10 @@ test('plan, articles, roster and workshop leave the house as files, without a ne
   await go(page, 'Plan');
   const plan = await saved(page, 'Word file', info);
   expect(readDocx(plan.bytes).tables.find(([head]) => head?.[0] === 'No.')).toHaveLength(5);
+
+  const khmer = await saved(page, 'Word file', info, 'ភាសាខ្មែរ');
+  expect(khmer.name).toMatch(/-km-\d{4}-\d\d-\d\d\.docx$/);
+  expect(readDocx(khmer.bytes).tables.find(([head]) => head?.[1] === 'សកម្មភាព')).toHaveLength(5);
 
   await go(page, 'Roster');
   const roster = await saved(page, 'Word file', info);

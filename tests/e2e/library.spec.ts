@@ -42,7 +42,16 @@ test('a file of 5 MB goes on after a reload half way, and reaches the other Part
   await open(th, house.url, 'TH');
   await th.getByRole('link', { name: 'screeningfdp' }).click();
   await expect(inspector(th)).toContainText('Not on this device · At the relay');
-  await inspector(th).getByRole('button', { name: 'Fetch to this device' }).click();
+  // Looked at before it is here, without a link and with one.
+  await inspector(th).getByRole('button', { name: 'Look at it here' }).click();
+  const sight = th.getByRole('dialog');
+  await expect(sight).toContainText('not on this device yet');
+  await th.context().setOffline(true);
+  await sight.getByRole('button', { name: 'Fetch to this device' }).click();
+  await expect(sight).toContainText('the relay is out of reach');
+  await th.context().setOffline(false);
+  await expect(sight.getByRole('alert')).toContainText('The name says .pdf');
+  await th.keyboard.press('Escape');
   await expect(inspector(th)).toContainText('On this device · At the relay');
   const saving = th.waitForEvent('download');
   await inspector(th).getByRole('button', { name: 'Save the file' }).click();
@@ -103,6 +112,15 @@ test('files are looked at where they lie; what another made to run is never more
 
   await look('halved.png', Buffer.from(PIXEL, 'base64').subarray(0, 30), 'image/png');
   await expect(dialog.getByRole('alert')).toContainText('The image is damaged');
+  await page.keyboard.press('Escape');
+
+  // A few bytes that say they are 16 gigabytes when drawn.
+  const huge = Buffer.from(PIXEL, 'base64');
+  huge.writeUInt32BE(65_535, 16);
+  huge.writeUInt32BE(65_535, 20);
+  await look('huge.png', huge, 'image/png');
+  await expect(dialog.getByRole('alert')).toContainText('65535 × 65535');
+  await expect(dialog.getByRole('img')).toHaveCount(0);
   await page.keyboard.press('Escape');
 
   for (const [name, content, words] of [

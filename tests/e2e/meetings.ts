@@ -43,6 +43,18 @@ export async function writePoint(page: Page, section: string, words: string): Pr
   await page.keyboard.type(words);
 }
 
+/** The meeting that the rehearsal has before it, and the sample behind it. */
+export const DAY_2 = 'Meeting Notes Day 2';
+
+/** Opens that meeting, begins its agenda and writes a point under its first line; the caret stays in it. */
+export async function begin(page: Page, words: string): Promise<void> {
+  if ((await page.getByTestId('meeting').count()) === 0)
+    await page.getByRole('link', { name: DAY_2 }).click();
+  await page.getByRole('button', { name: 'Open the meeting' }).click();
+  await page.getByRole('button', { name: /^Begin the agenda/ }).click();
+  await writePoint(page, 'Opening', words);
+}
+
 /** Says who said a point, by choosing a seat of the meeting. */
 export async function saidBy(page: Page, name: string, person: RegExp): Promise<void> {
   await point(page, name)

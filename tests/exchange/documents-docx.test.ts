@@ -7,11 +7,12 @@ import { planSheet } from '../../src/exchange/plan-sheet.ts';
 import { rosterSheet } from '../../src/exchange/roster-sheet.ts';
 import type { Sheet } from '../../src/exchange/sheet.ts';
 import { workshopSheet } from '../../src/exchange/workshop-sheet.ts';
-import { activityInThree, expectedInThree } from '../../src/registers/item-in-three.ts';
+import { activityInThree, expectedInThree, isReviewed } from '../../src/registers/item-in-three.ts';
 import { PlanAgreement } from '../../src/registers/plan-agreement.ts';
 import { proposedText } from '../../src/registers/proposed-text.ts';
 import type { Workspace } from '../../src/registers/workspace-types.ts';
 import { firstValue } from '../../src/replica/field.ts';
+import type { Language } from '../../src/schema/articles.ts';
 import { followLanguage, spokenIn, ENGLISH } from '../../src/texts/language.ts';
 import { readDocx, type WordFile } from './docx-reader.ts';
 import { DAY, instrumentPaper, sampleWorkspace } from './sample-papers.ts';
@@ -50,6 +51,8 @@ function plans({ joint, bodies, name, plan }: Workspace): Sheet {
         agreement: agreement.of(item),
         activity: activityInThree(item, joint.translations),
         expected: expectedInThree(item, joint.translations),
+        reviewed: (of: 'activity' | 'expected', language: Language) =>
+          isReviewed(item, of, language, joint.translations),
       })),
     })),
     bodies,
@@ -137,13 +140,12 @@ describe('The Plan of Action as a Word file', () => {
     const { plan, joint } = adopted;
     const [one] = plan.plans();
     const items = plan.items(one?.id ?? '').map((item) => activityInThree(item, joint.translations));
-    const rows = file.tables.find((table) => table.length === items.length + 1)?.slice(1) ?? [];
-    expect(rows.map(([, activity]) => activity)).toEqual(items.map(({ en, km }) => `${en}\n${km}`));
+    const rows = file.tables.find(([head]) => head?.length === 7)?.slice(1) ?? [];
+    const which = spoken.catalogue.doclang_draft();
+    expect(rows.map(([, activity]) => activity)).toEqual(items.map(({ en, km }) => `${en}\n${which}\n${km}`));
     expect(items.every(({ km }) => km !== '')).toBe(true);
     expect(styled(file, 'Title')).toEqual([firstValue(one?.titleKm ?? { state: 'empty' })]);
-    expect(opened(plans(adopted)).tables.find((table) => table.length === rows.length + 1)?.[1]?.[1]).toBe(
-      items[0]?.en,
-    );
+    expect(opened(plans(adopted)).tables.find(([head]) => head?.length === 7)?.[1]?.[1]).toBe(items[0]?.en);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sheetDocx } from '../../src/exchange/docx/sheet-docx.ts';
 import { printable } from '../../src/exchange/printable.ts';
 import { cell, type Sheet } from '../../src/exchange/sheet.ts';
+import { sheetFrame } from '../../src/exchange/sheet-frame.ts';
 import { readDocx } from './docx-reader.ts';
 import { all, kids, type XmlNode } from './xml-reader.ts';
 
@@ -11,6 +12,7 @@ const sheetOf = (raw: string): Sheet => {
   const text = printable(raw);
   const table = { name: text, columns: [{ heading: text, share: 1 }], rows: [[cell(text)]] };
   return {
+    frame: sheetFrame(),
     layout: 'upright',
     standing: text,
     heading: text,

@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SAMPLE_BODIES, sampleIdentity } from '../../src/charter/sample.ts';
 import { cardOf } from '../../src/charter/shelf.ts';
-import { minutesDocx } from '../../src/exchange/docx/minutes-docx.ts';
+import { sheetDocx } from '../../src/exchange/docx/sheet-docx.ts';
+import { minutesSheet } from '../../src/exchange/minutes-sheet.ts';
 import { openWorkspace } from '../../src/registers/workspace.ts';
 import type { Body } from '../../src/registers/workspace-types.ts';
 import type { MinutesText } from '../../src/schema/minutes.ts';
 import { newDevice } from '../charter/devices.ts';
 import { readDocx, type WordFile } from './docx-reader.ts';
+
+const minutesDocx = (...of: Parameters<typeof minutesSheet>) => sheetDocx(minutesSheet(...of));
 
 let days: readonly MinutesText[] = [];
 let bodies: readonly Body[] = [];

@@ -1,6 +1,7 @@
 import { sampleIdentity } from '../../src/charter/sample.ts';
 import { cardOf } from '../../src/charter/shelf.ts';
-import { minutesDocx } from '../../src/exchange/docx/minutes-docx.ts';
+import { sheetDocx } from '../../src/exchange/docx/sheet-docx.ts';
+import { minutesSheet } from '../../src/exchange/minutes-sheet.ts';
 import { openWorkspace } from '../../src/registers/workspace.ts';
 import { newDevice } from '../charter/devices.ts';
 
@@ -17,7 +18,7 @@ export async function minutesOf2022(): Promise<Uint8Array> {
       return phase?.phase === 'signed' ? [phase.text] : [];
     });
     if (second === undefined) throw new Error('no minutes of the second day');
-    return minutesDocx(second, 'signed', workspace.bodies);
+    return sheetDocx(minutesSheet(second, 'signed', workspace.bodies));
   } finally {
     await workspace.close();
   }

@@ -15,6 +15,7 @@ import { writeSamplePlan } from '../../src/registers/sample-plan.ts';
 import { timeframeOf } from '../../src/registers/timeframe.ts';
 import type { Body } from '../../src/registers/workspace-types.ts';
 import { firstValue } from '../../src/replica/field.ts';
+import { inLanguage, LANGUAGES, spokenIn } from '../../src/texts/language.ts';
 import { desksOf, itemAt, meet } from '../sim/joint-desks.ts';
 import { PlainWorld, type PlainHost } from '../sim/plain-host.ts';
 import { minutesOf2022 } from './minutes-of-2022.ts';
@@ -70,64 +71,72 @@ const wordsOf = ({ register, plan }: Desk) =>
   register.items(plan).map((item) => [firstValue(item.number), item.activity.toString()]);
 
 describe('a plan as a table', () => {
-  it.each(['csv', 'xlsx'] as const)('goes out as %s and comes back unchanged, whatever it says', (format) => {
-    const text = fc.array(
-      fc.oneof(
-        fc.constantFrom('=1', "'", '-', '"', ',', '\n', 'ក្រុម', 'แผน', '[KH', '_x0041_'),
-        fc.string({ unit: 'grapheme', maxLength: 5 }),
-      ),
-      { maxLength: 4 },
-    );
-    // Readers of files know no half letters and no NUL, XML no CR; a cell's outer spaces are not words.
-    const words = text.map((all) =>
-      all
-        .join('')
-        .toWellFormed()
-        .replace(/[\0\r]/g, '')
-        .trim()
-        .normalize('NFC'),
-    );
-    const item = fc.record({
-      activity: words.filter((said) => said !== ''),
-      expected: words,
-      progress: words,
-      responsible: fc.subarray(['KH', 'TH', 'IOM']),
-      spoken: fc.constantFrom(
-        '',
-        'By end of October 2022',
-        'when both can',
-        '2022-10',
-        'November (date TBC)',
-      ),
-      tbc: fc.boolean(),
-      status: fc.constantFrom('planned', 'under way', 'done', 'dropped'),
-    });
-    fc.assert(
-      fc.property(fc.array(item, { minLength: 1, maxLength: 4 }), (items) => {
-        const desk = one();
-        for (const { activity, expected, progress, responsible, spoken, tbc, status } of items) {
-          const timeframe = { ...timeframeOf(spoken, 2021), tbc };
-          desk.register.addItem(desk.plan, null, {
-            activity,
-            expected,
-            progress,
-            responsible,
-            timeframe,
-            status,
-          });
-        }
-        const rows = planRows(desk.register, planAt(desk), BODIES);
-        const bytes = format === 'csv' ? writeCsv(rows) : writeXlsx({ name: 'Plan', rows, widths: [] });
-        expect(preview(desk, format, bytes).counts).toEqual({
-          added: 0,
-          changed: 0,
-          unchanged: items.length + 4,
-          refused: 0,
-        });
-      }),
-      { seed: 6, numRuns: 40 },
-    );
-  });
+  it.each(['csv', 'xlsx'] as const)(
+    'goes out as %s in any language and comes back unchanged, whatever it says',
+    async (format) => {
+      const spoken = await Promise.all(LANGUAGES.map(spokenIn));
+      const text = fc.array(
+        fc.oneof(
+          fc.constantFrom('=1', "'", '-', '"', ',', '\n', 'ក្រុម', 'แผน', '[KH', '_x0041_'),
+          fc.string({ unit: 'grapheme', maxLength: 5 }),
+        ),
+        { maxLength: 4 },
+      );
+      // Readers of files know no half letters and no NUL, XML no CR; a cell's outer spaces are not words.
+      const words = text.map((all) =>
+        all
+          .join('')
+          .toWellFormed()
+          .replace(/[\0\r]/g, '')
+          .trim()
+          .normalize('NFC'),
+      );
+      const item = fc.record({
+        activity: words.filter((said) => said !== ''),
+        expected: words,
+        progress: words,
+        responsible: fc.subarray(['KH', 'TH', 'IOM']),
+        spoken: fc.constantFrom(
+          '',
+          'By end of October 2022',
+          'when both can',
+          '2022-10',
+          'November (date TBC)',
+        ),
+        tbc: fc.boolean(),
+        status: fc.constantFrom('planned', 'under way', 'done', 'dropped'),
+      });
+      fc.assert(
+        fc.property(
+          fc.array(item, { minLength: 1, maxLength: 4 }),
+          fc.constantFrom(...spoken),
+          (items, own) => {
+            const desk = one();
+            for (const { activity, expected, progress, responsible, spoken, tbc, status } of items) {
+              const timeframe = { ...timeframeOf(spoken, 2021), tbc };
+              desk.register.addItem(desk.plan, null, {
+                activity,
+                expected,
+                progress,
+                responsible,
+                timeframe,
+                status,
+              });
+            }
+            const rows = inLanguage(own, () => planRows(desk.register, planAt(desk), BODIES));
+            const bytes = format === 'csv' ? writeCsv(rows) : writeXlsx({ name: 'Plan', rows, widths: [] });
+            expect(preview(desk, format, bytes).counts).toEqual({
+              added: 0,
+              changed: 0,
+              unchanged: items.length + 4,
+              refused: 0,
+            });
+          },
+        ),
+        { seed: 6, numRuns: 40 },
+      );
+    },
+  );
 
   it('is shown first, written only then, and taken back as one act', () => {
     const desk = one();
@@ -209,6 +218,13 @@ describe('a plan as a table', () => {
     const out = writeCsv(planRows(kh.joint.plan, planAt(desk), BODIES));
     expect(new TextDecoder().decode(out)).toContain('[KH: Ours]\n[TH: Theirs]');
     expect(preview(desk, 'csv', out).rows[0]).toMatchObject({ outcome: { state: 'unchanged' }, apart: [] });
+    kh.joint.plan.setItem(id, { status: 'done', responsible: ['KH', 'IOM'] });
+    th.joint.plan.setItem(id, { status: 'dropped', responsible: ['TH'] });
+    await meet(kh, th);
+    const thai = await spokenIn('th');
+    const said = writeCsv(inLanguage(thai, () => planRows(kh.joint.plan, planAt(desk), BODIES)));
+    expect(new TextDecoder().decode(said)).toContain('[KH: แล้วเสร็จ]\n[TH: ยกเลิก]');
+    expect(preview(desk, 'csv', said).rows[0]).toMatchObject({ outcome: { state: 'unchanged' }, apart: [] });
     kh.joint.plan.setItem(id, { expected: 'Ours' });
     expect(preview(desk, 'csv', out).rows[0]?.outcome).toMatchObject({ problem: 'two values' });
   });

@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { utf8 } from '../../src/crypto/bytes.ts';
-import { readChannels, readRosterCsv, rosterRows } from '../../src/exchange/roster-csv.ts';
+import { readChannels, readRosterCsv, ROSTER_COLUMNS, rosterRows } from '../../src/exchange/roster-csv.ts';
 import { writeCsv } from '../../src/exchange/table/csv.ts';
 import { RosterRegister } from '../../src/registers/roster.ts';
+import { CAPACITIES, CHANNEL_KINDS, DECIDES, SEAT_KINDS } from '../../src/schema/roster.ts';
+import { inLanguage, LANGUAGES, spokenIn } from '../../src/texts/language.ts';
 import { desksOf, meet } from '../sim/joint-desks.ts';
 import { PlainWorld, type PlainHost } from '../sim/plain-host.ts';
 import { applyImport, previewImport } from './roster-imports.ts';
@@ -47,6 +50,60 @@ describe('a roster as a table', () => {
     const rows = readRosterCsv(writeCsv(rosterRows({ roster }, 'TH', TODAY)));
     const preview = previewImport(roster, rows, TODAY);
     expect(preview.counts).toEqual({ added: 0, changed: 0, unchanged: 2, refused: 0 });
+  });
+
+  it('goes out in any language and comes back unchanged, whatever its kinds, channels and answers', async () => {
+    const spoken = await Promise.all(LANGUAGES.map(spokenIn));
+    const seat = fc.record({
+      kind: fc.constantFrom(...SEAT_KINDS),
+      capacity: fc.constantFrom(...CAPACITIES),
+      decides: fc.constantFrom(...DECIDES),
+      channels: fc.subarray([...CHANNEL_KINDS]),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(seat, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(...spoken),
+        (seats, own) => {
+          const roster = one();
+          const agency = roster.addAgency({ nameEn: 'Ministry' });
+          for (const [i, { kind, capacity, decides, channels }] of seats.entries()) {
+            const made = roster.addSeat(agency, {
+              titleEn: `Seat ${i}`,
+              kind,
+              channels: channels.map((one) => ({ kind: one, value: 'x | y', hours: '' })),
+            });
+            roster.appoint(made, { person: { en: `Person ${i}` }, from: '2022-01-01', capacity, decides });
+          }
+          const rows = readRosterCsv(writeCsv(inLanguage(own, () => rosterRows({ roster }, 'TH', TODAY))));
+          expect(Object.keys(rows[0]?.cells ?? {})).toEqual(ROSTER_COLUMNS);
+          expect(previewImport(roster, rows, TODAY).counts).toEqual({
+            added: 0,
+            changed: 0,
+            unchanged: seats.length,
+            refused: 0,
+          });
+          // To an empty roster it says the same of who holds the seats, too.
+          const other = one();
+          const anew = rows.map(({ line, cells: { seat_id: _, ...cells } }) => ({ line, cells }));
+          applyImport(other, anew, TODAY, previewImport(other, anew, TODAY));
+          const held = ({ roster: of }: { roster: RosterRegister }) =>
+            of.side('TH').agencies.flatMap(({ seats: all }) =>
+              all.map(({ id, kind, channels }) => {
+                const holder = of.holder(id, TODAY);
+                return [
+                  kind,
+                  channels,
+                  holder.state === 'held' && holder.holding.capacity,
+                  holder.state === 'held' && holder.holding.decides,
+                ];
+              }),
+            );
+          expect(JSON.stringify(held({ roster: other }))).toEqual(JSON.stringify(held({ roster })));
+        },
+      ),
+      { seed: 11, numRuns: 30 },
+    );
   });
 
   it('is shown first, written only then, and exactly as shown', () => {

@@ -26,7 +26,7 @@ interface Here extends Replica {
   readonly presence: Presence;
 }
 
-async function join(world: World, index: number, url: string): Promise<Here> {
+async function join(world: World, index: number, ...urls: string[]): Promise<Here> {
   const replica = await world.open(index);
   const device = world.devices[index];
   if (device === undefined) throw new Error('no such device');
@@ -40,7 +40,9 @@ async function join(world: World, index: number, url: string): Promise<Here> {
     writeKey: () => world.key,
     random: (length) => world.random(length),
   });
-  replica.space.connect([{ url, room: ROOM, credentials: () => Promise.resolve(['span1']) }]);
+  replica.space.connect(
+    urls.map((url) => ({ url, room: ROOM, credentials: () => Promise.resolve(['span1']) })),
+  );
   onTestFinished(async () => {
     presence.close();
     await replica.space.close();
@@ -50,6 +52,11 @@ async function join(world: World, index: number, url: string): Promise<Here> {
 
 /** States at a member's relay, its own among them. */
 const statesAt = ({ courier }: Here): number => courier.mailboxes[0]?.awareness.getStates().size ?? 0;
+/** Others at each of its relays. */
+const present = ({ courier }: Here): number[] =>
+  courier.mailboxes.map(
+    ({ awareness }) => [...awareness.getStates().keys()].filter((id) => id !== awareness.clientID).length,
+  );
 const others = ({ presence }: Here) => presence.people().filter(({ me }) => !me);
 
 /** A stock client in the room, who may say what it likes. */
@@ -162,6 +169,44 @@ describe('presence', () => {
       await sealed(world, 2, { cert: world.devices[2]?.card.cert, session }),
     );
     await until(() => others(kh).some(({ author }) => author.body === 'IOM'), 'somebody who came later');
+    expect(others(kh)).toHaveLength(1);
+  });
+
+  it('keeps who came back before the relay missed the line they had lost', async () => {
+    const url = await relay();
+    const world = await World.of('KH', 'TH');
+    const kh = await join(world, 0, url);
+    const cert = world.devices[1]?.card.cert;
+    const lines = [stranger(url), stranger(url)];
+    for (const [i, line] of lines.entries()) {
+      line.awareness.setLocalState(await sealed(world, 1, { cert, counter: i, place: `item ${i}` }));
+      await until(() => others(kh)[0]?.place === `item ${i}`, 'what is said on this line');
+    }
+    const counts: number[] = [];
+    kh.presence.observe(() => counts.push(others(kh).length));
+    lines[0]?.destroy();
+    await until(() => statesAt(kh) === 2, 'the end of the lost line');
+    expect(others(kh)).toMatchObject([{ author: { body: 'TH' }, place: 'item 1' }]);
+    lines[1]?.destroy();
+    await until(() => others(kh).length === 0, 'the leaving');
+    expect(counts).toEqual([0]);
+  });
+
+  it('keeps who is at two relays when one of them is lost, and is at both again when it is back', async () => {
+    const folder = newFolder();
+    onTestFinished(() => removeFolder(folder));
+    const lost = await startHere('open', folder);
+    const urls = [lost.ws, await relay()];
+    const world = await World.of('KH', 'TH');
+    const [kh, th] = [await join(world, 0, ...urls), await join(world, 1, ...urls)];
+    await until(() => [kh, th].every((one) => present(one).every((n) => n === 1)), 'each at both');
+    await until(() => others(kh).length === 1, 'the other');
+    await lost.close();
+    await until(() => present(kh)[0] === 0, 'the loss');
+    await until(() => others(kh).length === 1, 'who is at the other relay');
+    const back = await startHere('open', folder, lost.port);
+    onTestFinished(() => back.close());
+    await until(() => [kh, th].every((one) => present(one).every((n) => n === 1)), 'each at both again');
     expect(others(kh)).toHaveLength(1);
   });
 

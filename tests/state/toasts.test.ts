@@ -24,4 +24,26 @@ describe('what is said after an act', () => {
     expect(english).toHaveLength(2);
     toasts.close();
   });
+
+  it('offers nothing to take back that was taken back by the keys meanwhile', () => {
+    const toasts = new Toasts();
+    toasts.say(
+      () => 'Item 1.2 deleted',
+      () => undefined,
+    );
+    toasts.say(() => 'Copied');
+    toasts.say(
+      () => 'Item 1.2 is back',
+      () => undefined,
+      'redo',
+    );
+    expect(toasts.list.map(({ words }) => words())).toEqual(['Copied', 'Item 1.2 is back']);
+    toasts.say(
+      () => 'Item 1.2 deleted again',
+      () => undefined,
+      'back',
+    );
+    expect(toasts.list.map(({ words }) => words())).toEqual(['Copied', 'Item 1.2 deleted again']);
+    toasts.close();
+  });
 });

@@ -3,12 +3,13 @@ import {
   followDigits,
   followLanguage,
   inEnglish,
+  inLanguage,
   spokenIn,
   type InterfaceLanguage,
 } from '../../src/texts/language.ts';
 import { ENGLISH } from '../../src/texts/language.ts';
 import { m } from '../../src/texts/messages.ts';
-import { calendarDate, spanWords, timeIn } from '../../src/texts/times.ts';
+import { calendarDate, spanWords, timeIn, timeOfDay } from '../../src/texts/times.ts';
 
 async function read(language: InterfaceLanguage): Promise<void> {
   const spoken = await spokenIn(language);
@@ -43,4 +44,14 @@ describe('a reader’s own digits', () => {
     await read('en');
     expect(calendarDate('2022-10-31')).toBe('31 October 2022');
   });
+});
+
+it('A time of day is said in each language as its readers write it, in 24 hours', async () => {
+  const said = await Promise.all(
+    (['en', 'km', 'th'] as const).map(async (language) => {
+      const spoken = await spokenIn(language);
+      return inLanguage(spoken, () => timeOfDay('14:05'));
+    }),
+  );
+  expect(said).toEqual(['14:05', 'ម៉ោង 14:05', '14:05 น.']);
 });

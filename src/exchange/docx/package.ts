@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Bytes } from '../../crypto/bytes.ts';
-import type { SheetLayout } from '../sheet.ts';
+import type { SheetFrame, SheetLayout } from '../sheet.ts';
 import { footPart, headPart, NAMESPACES, PARTS, section } from './page.ts';
 import { fontsPart, numberingPart, stylesPart } from './styles.ts';
 import { chars, el, part, type Xml } from '../xml.ts';
@@ -55,6 +55,7 @@ const relationships = (all: readonly (readonly [id: string, type: string, target
   );
 
 export interface DocxFile {
+  readonly frame: SheetFrame;
   readonly layout: SheetLayout;
   /** Printable, as all texts here. */
   readonly title: string;
@@ -66,7 +67,7 @@ export interface DocxFile {
   readonly body: readonly Xml[];
 }
 
-const core = ({ title, standing, date }: DocxFile): string =>
+const core = ({ frame, title, standing, date }: DocxFile): string =>
   part(
     el(
       'cp:coreProperties',
@@ -77,6 +78,7 @@ const core = ({ title, standing, date }: DocxFile): string =>
         'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
       },
       el('dc:title', {}, chars(title)),
+      el('dc:language', {}, chars(frame.language)),
       ...(['created', 'modified'] as const).map((name) =>
         el(`dcterms:${name}`, { 'xsi:type': 'dcterms:W3CDTF' }, chars(`${date}T00:00:00Z`)),
       ),
@@ -99,8 +101,8 @@ export function docxFile(file: DocxFile): Bytes {
       WORD_PARTS.map(([id, type, target]) => [id, `${OFFICE}/${type}`, target]),
     ),
     'word/header1.xml': headPart(file.layout, file.running.left, file.running.right),
-    'word/footer1.xml': footPart(file.layout),
-    'word/styles.xml': stylesPart(),
+    'word/footer1.xml': footPart(file.layout, file.frame.page),
+    'word/styles.xml': stylesPart(file.frame.language),
     'word/numbering.xml': numberingPart(),
     'word/fontTable.xml': fontsPart(),
   };

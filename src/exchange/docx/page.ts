@@ -1,5 +1,4 @@
-import { m } from '../../texts/messages.ts';
-import type { SheetLayout } from '../sheet.ts';
+import type { SheetFrame, SheetLayout } from '../sheet.ts';
 import { field, runs, TAB } from './runs.ts';
 import { W } from './styles.ts';
 import { el, part, val, type Inside, type Xml } from '../xml.ts';
@@ -45,9 +44,7 @@ export const headPart = (layout: SheetLayout, left: string, right: string): stri
   part(el('w:hdr', NAMESPACES, line(layout, runs(left), TAB, runs(right))));
 
 /** "Page 2 of 7", the numbers counted by the program that prints. */
-export function footPart(layout: SheetLayout): string {
-  const words = m.doc_page({ page: '\n', pages: '\n' });
-  const [before = '', between = '', after = ''] = words.split('\n');
+export function footPart(layout: SheetLayout, [before, between, after]: SheetFrame['page']): string {
   const count = [...runs(before), field('PAGE'), ...runs(between), field('NUMPAGES'), ...runs(after)];
   return part(el('w:ftr', NAMESPACES, line(layout, TAB, count)));
 }

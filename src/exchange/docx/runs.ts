@@ -1,3 +1,4 @@
+import type { InterfaceLanguage } from '../../texts/language.ts';
 import { runsOf, type Run } from '../../texts/runs.ts';
 import { chars, el, val, type Xml } from '../xml.ts';
 
@@ -54,12 +55,20 @@ export const TAB: Xml = el('w:r', {}, el('w:tab'));
 export const field = (name: 'PAGE' | 'NUMPAGES'): Xml =>
   el('w:fldSimple', { 'w:instr': ` ${name} ` }, el('w:r', {}, el('w:t', {}, chars('1'))));
 
-export const defaultRun = (): Xml =>
+/**
+ * What a run is as long as it says nothing. Latin letters are English in every language of a document, since the record is;
+ * complex script is in the language of the document's own words.
+ */
+export const defaultRun = (language: InterfaceLanguage): Xml =>
   el(
     'w:rPr',
     {},
     fonts(FONTS.latin),
     val('w:sz', 20),
     val('w:szCs', 22),
-    el('w:lang', { 'w:val': 'en-GB', 'w:eastAsia': 'en-GB', 'w:bidi': 'km-KH' }),
+    el('w:lang', {
+      'w:val': 'en-GB',
+      'w:eastAsia': 'en-GB',
+      'w:bidi': COMPLEX[language === 'en' ? 'km' : language][1],
+    }),
   );

@@ -37,10 +37,11 @@ const annexOf = ({ heading, blocks }: SheetAnnex, width: number, id: NextId): Xm
 
 /** A sheet as a DOCX file on A4, with a running head and page numbers; the same bytes for the same sheet. */
 export function sheetDocx(sheet: Sheet): Bytes {
-  const { layout, standing, heading, title, date, head, blocks, signatures, annexes } = sheet;
+  const { frame, layout, standing, heading, title, date, head, blocks, signatures, annexes } = sheet;
   const width = textWidth(layout);
   const id = counted();
   return docxFile({
+    frame,
     layout,
     title: title === '' ? heading : title,
     standing,

@@ -1,3 +1,4 @@
+import type { InterfaceLanguage } from '../../texts/language.ts';
 import { defaultRun, FONTS } from './runs.ts';
 import { el, part, val, type Xml } from '../xml.ts';
 
@@ -106,12 +107,13 @@ const styleOf = ([id, style]: [string, Style]): Xml =>
     ),
   );
 
-export const stylesPart = (): string =>
+/** `language`: of the document's own words. */
+export const stylesPart = (language: InterfaceLanguage): string =>
   part(
     el(
       'w:styles',
       { 'xmlns:w': W },
-      el('w:docDefaults', {}, el('w:rPrDefault', {}, defaultRun()), el('w:pPrDefault')),
+      el('w:docDefaults', {}, el('w:rPrDefault', {}, defaultRun(language)), el('w:pPrDefault')),
       ...Object.entries(STYLES).map(styleOf),
     ),
   );

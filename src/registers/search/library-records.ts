@@ -1,7 +1,8 @@
 import { firstValue } from '../../replica/field.ts';
+import { fieldsInThree } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
 import { fileOf } from '../library.ts';
-import { calledBy, all, joined, keptBy, searched, type SearchRecord } from './search-record.ts';
+import { calledBy, all, allInThree, joined, keptBy, searched, type SearchRecord } from './search-record.ts';
 
 /** Documents and links by their titles in every language, and by who published them, version, address, file and notes. */
 export const libraryRecords = ({ library }: JointRegisters): SearchRecord[] =>
@@ -12,7 +13,8 @@ export const libraryRecords = ({ library }: JointRegisters): SearchRecord[] =>
         id: one.id,
         ...calledBy({ en: one.titleEn, km: one.titleKm, th: one.titleTh }),
         lines: [
-          ...[one.source, one.version, one.notes].flatMap(all),
+          ...[one.source, one.version].flatMap(all),
+          ...allInThree(fieldsInThree(one, 'notes')),
           firstValue(one.url) ?? '',
           fileOf(one)?.name ?? '',
         ],

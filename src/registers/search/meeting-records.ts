@@ -3,7 +3,7 @@ import type { Language } from '../../schema/articles.ts';
 import { fieldsInThree, saidIn } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
 import type { Meeting, NumberedPoint, Section } from '../meeting-types.ts';
-import { all, calledBy, searched, type SearchRecord } from './search-record.ts';
+import { all, allInThree, calledBy, searched, type SearchRecord } from './search-record.ts';
 
 /** What a point is called elsewhere: its number, behind its section's or its parent's where that is not in it. */
 const nameOf = (above: string, number: string): string =>
@@ -56,7 +56,7 @@ function ofMeeting({ meetings }: JointRegisters, meeting: Meeting): SearchRecord
         kind: 'agenda',
         id: line.id,
         ...calledBy(fieldsInThree(line, 'title')),
-        lines: all(line.note),
+        lines: allInThree(fieldsInThree(line, 'note')),
         context,
         place,
       }),

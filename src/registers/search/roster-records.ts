@@ -2,11 +2,11 @@ import { firstValue } from '../../replica/field.ts';
 import type { Appointment } from '../appointments.ts';
 import type { Language } from '../../schema/articles.ts';
 import { holdingOf } from '../holder.ts';
-import { saidIn, saidInThree, type FieldsInThree } from '../in-three.ts';
+import { fieldsInThree, saidIn, saidInThree, type FieldsInThree } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
 import type { Agency } from '../roster-agencies.ts';
 import type { Seat } from '../roster-seats.ts';
-import { all, calledBy, joined, keptBy, searched, type SearchRecord } from './search-record.ts';
+import { all, allInThree, calledBy, joined, keptBy, searched, type SearchRecord } from './search-record.ts';
 
 const personsOf = ({ personEn, personKm, personTh }: Appointment): readonly string[] =>
   [personEn, personKm, personTh].flatMap(all);
@@ -48,7 +48,7 @@ export function rosterRecords({ roster }: JointRegisters): SearchRecord[] {
         id: one.id,
         ...calledBy(titlesOf(one)),
         lines: [
-          ...all(one.duties),
+          ...allInThree(fieldsInThree(one, 'duties')),
           ...all(one.channels)
             .flat()
             .map(({ value, hours }) => `${value} ${hours}`.trim()),

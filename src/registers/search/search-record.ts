@@ -108,6 +108,9 @@ export function all<T>(field: Field<T>): readonly T[] {
   return field.state === 'conflict' ? field.values.map(({ value }) => value) : [];
 }
 
+/** Every value of words that are kept in three languages. */
+export const allInThree = ({ en, km, th }: FieldsInThree): readonly string[] => [en, km, th].flatMap(all);
+
 /** One line of a field: where it is set apart, both. */
 export const joined = (field: Field<string>): string => all(field).join(' / ');
 

@@ -3,7 +3,7 @@ import type { Language } from '../../schema/articles.ts';
 import { fieldsInThree, inThree, saidIn } from '../in-three.ts';
 import type { JointRegisters } from '../joint.ts';
 import type { Workshop } from '../workshop-views.ts';
-import { all, calledBy, searched, type SearchRecord } from './search-record.ts';
+import { all, allInThree, calledBy, searched, type SearchRecord } from './search-record.ts';
 
 function ofWorkshop({ workshops }: JointRegisters, workshop: Workshop): SearchRecord[] {
   const { id } = workshop;
@@ -17,7 +17,8 @@ function ofWorkshop({ workshops }: JointRegisters, workshop: Workshop): SearchRe
       id,
       ...calledBy(fieldsInThree(workshop, 'title')),
       lines: [
-        ...[workshop.purpose, workshop.venue, workshop.venueKm, workshop.venueTh].flatMap(all),
+        ...allInThree(fieldsInThree(workshop, 'purpose')),
+        ...allInThree(fieldsInThree(workshop, 'venue')),
         ...all(workshop.window).map(({ spoken }) => spoken),
         ...all(workshop.duration).map(({ spoken }) => spoken),
         ...all(workshop.partners).flat(),
@@ -30,7 +31,10 @@ function ofWorkshop({ workshops }: JointRegisters, workshop: Workshop): SearchRe
         kind: 'date',
         id: one.id,
         titles: all(one.span).map(({ from, to }) => (from === to ? from : `${from} – ${to}`)),
-        lines: [...all(one.note), ...workshops.strikes(one.id).flatMap(({ reason }) => all(reason))],
+        lines: [
+          ...allInThree(fieldsInThree(one, 'note')),
+          ...workshops.strikes(one.id).flatMap(({ reason }) => all(reason)),
+        ],
         ...within,
       }),
     ),
@@ -55,7 +59,7 @@ function ofWorkshop({ workshops }: JointRegisters, workshop: Workshop): SearchRe
           kind: 'participant',
           id: one.id,
           titles: all(one.person),
-          lines: all(one.seatWords),
+          lines: allInThree(fieldsInThree(one, 'seatWords')),
           body,
           ...within,
         }),
@@ -73,7 +77,7 @@ export const workshopRecords = (joint: JointRegisters): SearchRecord[] => [
         kind: 'period',
         id: one.id,
         ...calledBy(fieldsInThree(one, 'name')),
-        lines: all(one.note),
+        lines: allInThree(fieldsInThree(one, 'note')),
         body,
         place: { section: 'workshop', record: null },
       }),

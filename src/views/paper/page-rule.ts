@@ -1,13 +1,12 @@
 import { runningTitle, type Sheet } from '../../exchange/sheet.ts';
-import { m } from '../../texts/messages.ts';
 
 /** A text as a CSS string: nothing in it can end the string or the rule. */
 const quoted = (text: string): string =>
   `"${text.replace(/[^\p{L}\p{M}\p{N} .,;:–()/-]/gu, (letter) => `\\${letter.codePointAt(0)?.toString(16) ?? ''} `)}"`;
 
 /** "Page 2 of 7" as CSS content; the browser counts. */
-function pageCount(): string {
-  const [before = '', between = '', after = ''] = m.doc_page({ page: '\n', pages: '\n' }).split('\n');
+function pageCount({ frame: { page } }: Sheet): string {
+  const [before, between, after] = page;
   return `${quoted(before)} counter(page) ${quoted(between)} counter(pages) ${quoted(after)}`;
 }
 
@@ -19,7 +18,7 @@ function pageRule(sheet: Sheet, font: string): string {
     margin: 22mm 20mm;
     @top-left { content: ${quoted(runningTitle(sheet))}; ${style} white-space: nowrap; }
     @top-right { content: ${quoted(sheet.standing)}; ${style} white-space: nowrap; }
-    @bottom-right { content: ${pageCount()}; ${style} }
+    @bottom-right { content: ${pageCount(sheet)}; ${style} }
   }`;
 }
 
