@@ -15,7 +15,7 @@ import { fitted, shortened } from './board-fit.ts';
 import { boardFloor } from './board-floor.ts';
 import { scriptOf, wordingsOf } from './board-wordings.ts';
 import { clip, saidAlone, saidOn } from './board-said.ts';
-import { firstSaid, inThree, numbered } from './in-three.ts';
+import { firstSaid, inThree } from './in-three.ts';
 import { expectedInThree } from './item-in-three.ts';
 import { clockOf } from './meeting-clock.ts';
 import type { NumberedPoint } from './meeting-types.ts';
@@ -127,13 +127,15 @@ export class BoardComposer {
     const article = parent == null ? null : (text.provisions.get(parent)?.now ?? null);
     const called = (language: 'km' | 'th'): string =>
       article === null || parent == null ? '' : translations.said(parent, language, article.text);
-    const title = numbered(article?.number ?? '', {
-      ...{ en: article?.text ?? '', km: called('km'), th: called('th') },
-    });
+    const words = { en: article?.text ?? '', km: called('km'), th: called('th') };
+    const title = saidOn(words, languages);
+    // The number is the same in all of them, and stands once.
+    const first = `${article?.number ?? ''} ${title[0]?.text ?? ''}`.trim();
     return {
       kind: 'clause',
       number: clip((now ?? proposed)?.number ?? '', 40),
-      title: saidOn(title, languages),
+      title:
+        first === '' ? [] : [{ language: title[0]?.language ?? 'en', text: clip(first) }, ...title.slice(1)],
       texts: wordingsOf(translations, id, source, 'en', languages),
       facts: [],
       from: offers.length === 0 ? '' : shortened(source).text,

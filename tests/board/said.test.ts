@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { BoardComposer, type BoardSubject } from '../../src/registers/board-picture.ts';
 import { boardFrame, FRAME_VERSION, type BoardPicture } from '../../src/schema/board.ts';
 import type { Language } from '../../src/schema/articles.ts';
-import { fitOf } from '../../src/views/board/fit.ts';
+import { arranged, fitOf } from '../../src/views/board/fit.ts';
 import { offerDiff } from '../../src/views/board/offer-diff.ts';
 import { timeIn, zoneWords } from '../../src/texts/times.ts';
 import { desksOf, meet, withInstrument, type Desk } from '../sim/joint-desks.ts';
@@ -63,7 +63,7 @@ test('titles, agenda and clock are said in each language of the board that the r
   expect(shown('en').heading).toEqual(['km: សេចក្តីកំណត់']);
 });
 
-test('an article is called in each language that its heading is translated into from exactly these words', async () => {
+test('an article is called in each language that its heading is translated into from exactly these words, after its number', async () => {
   const [kh, th] = await desksOf('KH', 'TH');
   const { instrument, article, first } = await withInstrument(kh, th);
   const { translations } = kh.joint;
@@ -74,7 +74,7 @@ test('an article is called in each language that its heading is translated into 
   const { matter } = pictureOf(kh, subject, null, 'en', 'km', 'th');
   expect(matter.kind === 'clause' ? plain(matter.title) : null).toEqual([
     'en: Article 1 Objective',
-    'km: Article 1 គោលបំណង',
+    'km: គោលបំណង',
   ]);
 });
 
@@ -103,7 +103,7 @@ test('a text is as large as it can be and still be seen at once; what fits at no
   /** Lines of a wall 100 letters wide: more of them and each higher, the larger the letters. */
   const text = (letters: number) => (size: number) => Math.ceil((letters * size) / 100) * size;
   const at = (letters: number) => fitOf(letters, 12, text(letters));
-  expect(at(40)).toBe(2.1);
+  expect(at(40)).toBe(2.6);
   expect(at(500)).toBe(1.45);
   expect(at(1_200)).toBe(1);
   expect(at(1_350)).toBe(0.92);
@@ -111,6 +111,16 @@ test('a text is as large as it can be and still be seen at once; what fits at no
   let measured = 0;
   expect(fitOf(20_000, 12, () => ++measured)).toBe(1);
   expect(measured).toBe(0);
+});
+
+test('languages stand below each other where that makes them larger, and else side by side', () => {
+  const at = (count: number, below: number, beside: number) =>
+    arranged(count, (wanted) => (wanted ? beside : below));
+  expect(at(3, 1.3, 1.65)).toEqual({ beside: true, size: 1.65 });
+  expect(at(3, 1.45, 1.65)).toEqual({ beside: false, size: 1.45 });
+  expect(at(2, 1.45, 1.65)).toEqual({ beside: true, size: 1.65 });
+  // Too long for the wall, they would be out of sight of each other.
+  expect(at(2, 1, 1)).toEqual({ beside: true, size: 1 });
 });
 
 test('what an offer would change is compared once, however often it is shown, and ends where the text was cut', () => {

@@ -1,7 +1,7 @@
 import type { BoardMatter } from '../../schema/board.ts';
 
-/** How many times its usual size a text may have: at the largest some 40 letters stand in a line of the wall. */
-const LARGER = [2.1, 1.85, 1.65, 1.45, 1.3, 1.15];
+/** How many times its usual size a text may have: at the largest some 30 letters stand in a line of the wall. */
+const LARGER = [2.6, 2.1, 1.85, 1.65, 1.45, 1.3, 1.15, 1.07];
 /** A little smaller it is still legible from the back, and better than a second screen for its last line. */
 const SMALLER = [0.92, 0.85];
 /** UTF-16 units that no wall holds at once: what is longer need not be measured. */
@@ -27,4 +27,26 @@ export function fitOf(letters: number, most: number, heightAt: (size: number) =>
   if (letters > MOST) return 1;
   const sizes = heightAt(1) > most ? SMALLER : LARGER;
   return sizes.find((size) => heightAt(size) <= most) ?? 1;
+}
+
+/** How the same words in several languages stand: below each other or side by side, where they are a little smaller. */
+export interface Arranged {
+  readonly beside: boolean;
+  readonly size: number;
+}
+
+/** Side by side three languages have so much of the size they have below each other: as the style of the wordings has it. */
+const NARROW = 0.86;
+
+/**
+ * The way in which words are largest. Where both are alike, or a text is longer than the wall, languages that are side by side stay in
+ * sight of each other.
+ * @param count languages
+ */
+export function arranged(count: number, fit: (beside: boolean) => number): Arranged {
+  const beside = { beside: true, size: fit(true) };
+  if (count < 2) return beside;
+  const below = { beside: false, size: fit(false) };
+  const narrow = count > 2 ? NARROW : 1;
+  return below.size > 1 && below.size >= beside.size * narrow ? below : beside;
 }
