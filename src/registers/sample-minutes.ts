@@ -114,12 +114,12 @@ function prepare(registers: JointRegisters, series: string, day: SampleDay): str
     after = meetings.attendance.add(meeting, after, { who: speaker(name), agency, role, present: true });
   }
   after = null;
-  for (const [line, minutes, presenter] of day.agenda) {
+  for (const [i, [line, minutes, presenter]] of day.agenda.entries()) {
     after = meetings.agenda.add(meeting, after, {
       title: `${line.en} ${INVENTED.en}`,
       titleKm: `${line.km} ${INVENTED.km}`,
       titleTh: `${line.th} ${INVENTED.th}`,
-      ...{ note: INVENTED_NOTE.en, noteKm: INVENTED_NOTE.km, noteTh: INVENTED_NOTE.th },
+      ...(i > 0 ? {} : { note: INVENTED_NOTE.en, noteKm: INVENTED_NOTE.km, noteTh: INVENTED_NOTE.th }),
       minutes,
       presenter: presenter === undefined ? null : speaker(presenter),
     });
