@@ -221,4 +221,4 @@ test('a projector left on for two days: 48 hours, two thousand frames by two fac
   wall.close();
   await clock.breath();
   expect(device.lit).toBe(0);
-});
+}, 300_000);
