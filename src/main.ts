@@ -31,6 +31,7 @@ import {
   relayClock,
   saveFile,
   secure,
+  drawsImage,
   showsPdf,
 } from './platform/browser.ts';
 import { stayAwake } from './platform/awake.ts';
@@ -164,6 +165,7 @@ const app: App = {
     read: readFile,
     tables: readTablesApart,
     choose: chooseFiles,
+    drawsImage,
     showsPdf,
     address: addressOf,
   },

@@ -123,6 +123,18 @@ export function addressOf(bytes: Bytes, type: string): { readonly url: string; e
   return { url, end: () => URL.revokeObjectURL(url) };
 }
 
+/** Whether an address holds an image that this browser can draw. An `error` event of the element that shows it can be missed; this cannot. */
+export async function drawsImage(url: string): Promise<boolean> {
+  const image = new Image();
+  image.src = url;
+  try {
+    await image.decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Largest file that is read: an invitation has a few hundred letters. */
 const MAX_FILE = 64 * 1024;
 

@@ -90,6 +90,8 @@ export interface App {
     choose(): Promise<readonly ChosenDocument[]>;
     /** Whether this browser shows a PDF inside a page. */
     readonly showsPdf: boolean;
+    /** Whether an address holds an image that this browser can draw. */
+    drawsImage(url: string): Promise<boolean>;
     /** An address of bytes for this page alone, good until `end`. `type`: what they are shown as, whatever they say themselves. */
     address(bytes: Bytes, type: string): { readonly url: string; end(): void };
   };

@@ -1,3 +1,4 @@
+import type { Bytes } from '../crypto/bytes.ts';
 import { kindOfFile, promised, TEXT_SHOWN } from '../registers/file-kind.ts';
 import { safeName } from '../registers/read-file.ts';
 import type { Workspace } from '../registers/workspace-types.ts';
@@ -43,11 +44,6 @@ export class FileView {
     void this.#open();
   }
 
-  /** Its bytes are no image that this browser can show. */
-  broken(): void {
-    this.#refuse(m.libv_broken);
-  }
-
   async #open(): Promise<void> {
     try {
       const bytes = await this.#workspace.files.open(this.#file);
@@ -61,28 +57,33 @@ export class FileView {
         this.#refuse(named === null ? m.libv_other : () => m.libv_disguised({ named }));
       } else if (found.kind === 'pdf' && !this.#app.files.showsPdf) {
         this.#refuse(m.libv_no_pdf);
-      } else if (found.kind === 'image' && !(await this.#drawable(bytes))) {
-        return;
+      } else if (found.kind === 'image') {
+        await this.#draw(bytes, found.type);
       } else {
         const { url, end } = this.#app.files.address(bytes, found.type);
         this.#end = end;
-        this.now = { state: found.kind, url };
+        this.now = { state: 'pdf', url };
       }
     } catch (error) {
       if (!this.#closed) this.#refuse(() => libraryFailure(error, this.name));
     }
   }
 
-  /** Refuses an image that would take the memory of the whole page, before anything draws it. */
-  async #drawable(bytes: Uint8Array): Promise<boolean> {
+  /** One that would take the memory of the whole page is refused before anything draws it; one that is damaged, before it is shown. */
+  async #draw(bytes: Bytes, type: string): Promise<void> {
     const { DOTS_SHOWN, dotsOf } = await import('../registers/image-dots.ts');
-    if (this.#closed) return false;
+    if (this.#closed) return;
     const dots = dotsOf(bytes);
-    const drawable = dots !== null && dots.width * dots.height <= DOTS_SHOWN;
-    if (dots === null) this.#refuse(m.libv_broken);
-    else if (!drawable)
-      this.#refuse(() => m.libv_huge({ width: countWords(dots.width), height: countWords(dots.height) }));
-    return drawable;
+    if (dots === null) return this.#refuse(m.libv_broken);
+    const { width, height } = dots;
+    if (width * height > DOTS_SHOWN)
+      return this.#refuse(() => m.libv_huge({ width: countWords(width), height: countWords(height) }));
+    const { url, end } = this.#app.files.address(bytes, type);
+    this.#end = end;
+    const drawn = await this.#app.files.drawsImage(url);
+    if (this.#closed) return;
+    if (drawn) this.now = { state: 'image', url };
+    else this.#refuse(m.libv_broken);
   }
 
   #refuse(words: () => string): void {
