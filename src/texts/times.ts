@@ -63,16 +63,17 @@ export function momentOf(at: number | null, now: number): string {
 export const fullMoment = (at: number): string => `${dayOfMoment(at)}, ${clock.format(at)}`;
 
 function clockIn(zone: string): Intl.DateTimeFormat {
+  if (zone === '') return latin;
   const kept = zones.get(zone);
   if (kept !== undefined) return kept;
-  let made = latin;
   try {
-    if (zone !== '') made = new Intl.DateTimeFormat('en-GB', { ...SHAPE, timeZone: zone });
+    const made = new Intl.DateTimeFormat('en-GB', { ...SHAPE, timeZone: zone });
+    zones.set(zone, made);
+    return made;
   } catch {
-    // A zone this device does not know.
+    // A zone this device does not know; not kept, or whoever drives a board could name them without end.
+    return latin;
   }
-  zones.set(zone, made);
-  return made;
 }
 
 const OFFSET = /GMT(?<hours>[+-]\d+(?::\d+)?)?/u;
