@@ -20,6 +20,7 @@ const app: App = {
     open: () => Promise.resolve(null),
     read: () => Promise.resolve(null),
     choose: () => Promise.resolve([]),
+    drawsImage: () => Promise.resolve(false),
     showsPdf: false,
     address: () => ({ url: '', end: () => undefined }),
     tables: () => Promise.reject(new Error('no files here')),
