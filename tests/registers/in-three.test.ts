@@ -136,7 +136,7 @@ describe('words in three languages', () => {
     expect(translations.doubles('item', 'th')).toEqual([]);
   });
 
-  it('are shown on a board side by side, as they were chosen; what is said once is said in the first of them', async () => {
+  it('are shown on a board side by side, as they were chosen; what is said once is said in each of them that has it', async () => {
     const [kh] = await desksOf('KH', 'TH');
     const { plan, translations, meetings } = kh.joint;
     const item = plan.addItem(plan.addPlan({ title: 'Plan', titleTh: 'แผน', period: '' }), null, {
@@ -153,13 +153,19 @@ describe('words in three languages', () => {
         ...{ scroll: 0, zoom: 1, now: 0 },
       }).matter;
     expect(shown({ kind: 'item', item }, 'en', 'th')).toMatchObject({
-      title: 'Plan',
+      title: [
+        { language: 'en', text: 'Plan' },
+        { language: 'th', text: 'แผน' },
+      ],
       texts: [
         { language: 'en', text: 'Hold a seminar' },
         { language: 'th', text: 'จัดสัมมนา' },
       ],
     });
-    expect(shown({ kind: 'item', item }, 'th')).toMatchObject({ title: 'แผน', texts: [{ language: 'th' }] });
+    expect(shown({ kind: 'item', item }, 'th')).toMatchObject({
+      title: [{ language: 'th', text: 'แผน' }],
+      texts: [{ language: 'th' }],
+    });
     // Not translated: the wall shows the words of the record, said to be English, and says what is missing.
     expect(shown({ kind: 'item', item }, 'km')).toMatchObject({
       texts: [
@@ -168,12 +174,12 @@ describe('words in three languages', () => {
       ],
     });
     expect(shown({ kind: 'agenda', meeting }, 'km')).toMatchObject({
-      title: KHMER,
-      lines: [{ title: 'បើក' }],
+      title: [{ language: 'km', text: KHMER }],
+      lines: [{ title: [{ language: 'km', text: 'បើក' }] }],
     });
     expect(shown({ kind: 'agenda', meeting }, 'th')).toMatchObject({
-      title: 'Day 2',
-      lines: [{ title: 'Opening' }],
+      title: [{ language: 'en', text: 'Day 2' }],
+      lines: [{ title: [{ language: 'en', text: 'Opening' }] }],
     });
   });
 
