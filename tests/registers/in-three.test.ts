@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firstSaid, inThree, numbered, saidIn, shownIn } from '../../src/registers/in-three.ts';
 import { BoardComposer, type BoardSubject } from '../../src/registers/board-picture.ts';
+import { isReviewed } from '../../src/registers/item-in-three.ts';
 import { recordPlace } from '../../src/registers/record-place.ts';
 import { SearchIndex } from '../../src/registers/search/search-index.ts';
 import { timelineOf } from '../../src/registers/timeline.ts';
@@ -122,6 +123,32 @@ describe('words in three languages', () => {
     expect(told()).toEqual({ en: '1.4 Do not Hold a seminar', km: '', th: '' });
     translations.follows(translation, 'Do not Hold a seminar');
     expect(told()?.km).toBe('1.4 រៀបចំសិក្ខាសាលា');
+  });
+
+  it('of a plan item are reviewed once every Party has said so of exactly these words, and no longer once the source changes', async () => {
+    const [kh, th] = await desksOf('KH', 'TH');
+    const item = kh.joint.plan.addItem(kh.joint.plan.addPlan({ title: 'Plan', period: '' }), null, {
+      activity: 'Hold a seminar',
+      expected: 'A plan',
+    });
+    kh.joint.translations.say(item, 'km', 'Hold a seminar', 'រៀបចំសិក្ខាសាលា');
+    await meet(kh, th);
+    const reviewed = () =>
+      [kh, th].map((desk) => isReviewed(itemAt(desk, item), 'activity', 'km', desk.joint.translations));
+    expect(reviewed()).toEqual([false, false]);
+    const hash = kh.joint.translations.of(item, 'km', 'Hold a seminar')?.signable.hash ?? '';
+    for (const desk of [kh, th]) {
+      expect(reviewed()).toEqual([false, false]);
+      const said = desk.joint.translations.of(item, 'km', 'Hold a seminar');
+      if (said === null) throw new Error('no translation');
+      desk.joint.translations.review(said, hash, AGREED);
+      await meet(kh, th);
+    }
+    expect(reviewed()).toEqual([true, true]);
+    expect(isReviewed(itemAt(kh, item), 'expected', 'km', kh.joint.translations)).toBe(false);
+    kh.space.change(() => itemAt(kh, item).activity.text?.insert(0, 'Do not '));
+    await meet(kh, th);
+    expect(reviewed()).toEqual([false, false]);
   });
 
   it('of a plan item are written anew over what stands, and follow the source as it reads then', async () => {
