@@ -238,6 +238,11 @@ export class Room {
     return !this.#failed && !this.#tail.short;
   }
 
+  /** Half of what the room may hold waits to be merged: while it rested, what it has room for would be refused. */
+  get #pressed(): boolean {
+    return !this.#failed && this.#tail.bytes > this.#limit / 2;
+  }
+
   /** With a short tail it asks for that again; answers that bring nothing new are merged away. */
   #ask(peer: Peer): void {
     peer.say(step1Frame(this.#snapshot?.vector ?? EMPTY_VECTOR));
@@ -270,7 +275,7 @@ export class Room {
   /** Starts a merge, unless one runs or the room rests from the last. */
   #merge(): void {
     if (this.#merging || this.#tail.empty) return;
-    const rest = this.#restUntil - performance.now();
+    const rest = this.#pressed ? 0 : this.#restUntil - performance.now();
     if (rest <= 0) {
       this.#merging = this.#mergeNow().finally(() => {
         this.#merging = null;
