@@ -1,20 +1,12 @@
 /** Scenes of documents that come in and go out: previews and refusals, menus, and the sheets a printer gets. */
 import type { Page } from '@playwright/test';
-import { expect, SEED, type House } from '../tests/e2e/house.ts';
-import { sync } from '../tests/e2e/plan.ts';
+import { expect, type House } from '../tests/e2e/house.ts';
 import { atRoster, chooseFile, file } from '../tests/e2e/roster.ts';
+import { sampleAt } from './picture-page.ts';
 import { picture, printed } from './picture.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog');
 const OPEN = 'Open a table (CSV, Excel, Word)…';
-
-async function at(house: House, section: string): Promise<Page> {
-  const page = await (await house.browser()).newPage();
-  await page.goto(`${house.url}/#/sample/${SEED}/KH/${section}`);
-  await expect(sync(page)).toHaveText('All seen by both');
-  await expect(page.locator('#content h1').first()).toBeVisible();
-  return page;
-}
 
 /** Rows of each fate, and a column nobody knows. */
 const TABLE = [
@@ -27,7 +19,7 @@ const TABLE = [
 ].join('\r\n');
 
 async function fileImports(house: House): Promise<void> {
-  const kh = await at(house, 'plan');
+  const kh = await sampleAt(house, 'plan');
   await kh.getByRole('button', { name: /^Files: / }).click();
   await picture(kh, 'plan-files-menu', { tall: false });
   await kh.keyboard.press('Escape');
@@ -53,7 +45,7 @@ async function fileImports(house: House): Promise<void> {
 /** The menu of everything that a page can be saved as, and each sheet as it prints. */
 async function papers(house: House): Promise<void> {
   for (const section of ['plan', 'articles', 'roster', 'workshop']) {
-    const page = await at(house, section);
+    const page = await sampleAt(house, section);
     await page.evaluate(() => (window.print = () => undefined));
     const menu = page.getByRole('button', { name: /^Save as…/ });
     await menu.click();

@@ -1,7 +1,8 @@
 /** Every form, menu and editor in its place that a delegate opens on a page of the sample. */
 import type { Locator, Page } from '@playwright/test';
-import { expect, SEED, type House } from '../tests/e2e/house.ts';
-import { cell, sync } from '../tests/e2e/plan.ts';
+import { expect, type House } from '../tests/e2e/house.ts';
+import { cell } from '../tests/e2e/plan.ts';
+import { sampleAt } from './picture-page.ts';
 import { picture } from './picture.ts';
 
 const dialog = (page: Page): Locator => page.getByRole('dialog');
@@ -77,17 +78,9 @@ async function propose(page: Page, number: string, act: string): Promise<void> {
   await choose(page, `Propose a change to ${number}`, act);
 }
 
-async function at(house: House, section: string): Promise<Page> {
-  const page = await (await house.browser()).newPage();
-  await page.goto(`${house.url}/#/sample/${SEED}/KH/${section}`);
-  await expect(sync(page)).toHaveText('All seen by both');
-  await expect(page.locator('#content h1').first()).toBeVisible();
-  return page;
-}
-
 async function forms(house: House): Promise<void> {
   for (const [section, list] of Object.entries(FORMS)) {
-    const page = await at(house, section);
+    const page = await sampleAt(house, section);
     for (const [name, open] of Object.entries(list)) {
       await open(page);
       await expect(dialog(page)).toBeVisible();
@@ -101,7 +94,7 @@ async function forms(house: House): Promise<void> {
 
 async function editors(house: House): Promise<void> {
   for (const [section, list] of Object.entries(EDITORS)) {
-    const page = await at(house, section);
+    const page = await sampleAt(house, section);
     for (const [name, [open, place]] of Object.entries(list)) {
       await open(page);
       await picture(page, name, { at: place(page) });
