@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ElementHandle, Locator, Page } from '@playwright/test';
-import type { InterfaceLanguage } from '../src/texts/language.ts';
+import { LANGUAGES, type InterfaceLanguage } from '../src/texts/language.ts';
 import { CHOSEN } from './picture-choice.ts';
 
 export const FOLDER = join(import.meta.dirname, '..', 'pictures');
@@ -57,6 +57,8 @@ interface Shot {
   readonly tall?: boolean;
   /** What was just said at the foot of the page stays. */
   readonly toasts?: boolean;
+  /** Those it can be in; each that is asked for where nothing is said. */
+  readonly languages?: readonly InterfaceLanguage[];
   /** Brought below the bar at the top in each picture. */
   readonly at?: Locator;
   /** Opens again what closes when a language is chosen. */
@@ -78,7 +80,7 @@ async function inOtherColours(page: Page, name: string): Promise<void> {
 export async function picture(
   page: Page,
   name: string,
-  { at, again, toasts = false, tall = at === undefined && !toasts }: Shot = {},
+  { at, again, languages: those = LANGUAGES, toasts = false, tall = at === undefined && !toasts }: Shot = {},
 ) {
   // As if somebody had it in hand: it would go by itself.
   if (toasts) await page.locator('.toast').last().dispatchEvent('focusin');
@@ -92,7 +94,8 @@ export async function picture(
   const before = page.viewportSize() ?? DESK;
   // Found once: what tells it from others is often a word that another language has otherwise.
   const place: ElementHandle<Element> | null = at === undefined ? null : await at.first().elementHandle();
-  const languages = (await offersLanguages(page)) ? CHOSEN.languages : (['en'] as const);
+  const wished = (await offersLanguages(page)) ? CHOSEN.languages : (['en'] as const);
+  const languages = wished.filter((language) => those.includes(language));
   for (const size of WIDTHS) {
     await page.setViewportSize(size);
     for (const language of languages) {
@@ -113,7 +116,7 @@ export async function picture(
   }
   await speak(page, 'en');
   await again?.();
-  if (CHOSEN.languages.includes('en') && wanted(DESK)) {
+  if (CHOSEN.languages.includes('en') && those.includes('en') && wanted(DESK)) {
     await page.setViewportSize(DESK);
     await settled(page);
     await place?.evaluate((element) => element.scrollIntoView({ block: 'start' }));

@@ -96,7 +96,7 @@ async function add(page: Page, name: string, content: Buffer): Promise<void> {
   await (await choosing).setFiles({ name, mimeType: 'application/octet-stream', buffer: content });
 }
 
-/** An image, a text longer than is shown, one that is broken or of no known kind, one too large; and a reader without a link. */
+/** An image, a text longer than is shown, a PDF, one that is broken or of no known kind, one too large; and a reader without a link. */
 async function fileTroubles(house: House): Promise<void> {
   const kh = await atLibrary(house, 'KH');
   const dialog = kh.getByRole('dialog');
@@ -104,6 +104,7 @@ async function fileTroubles(house: House): Promise<void> {
   for (const [name, content, called] of [
     ['Map of the crossings.png', map, 'library-image'],
     ['Record of both days.txt', Buffer.from(`${NOTES}\n`.repeat(1_500)), 'library-long'],
+    ['Plan as printed.pdf', await kh.pdf(), 'library-pdf'],
     ['Torn map.png', map.subarray(0, 60), 'library-broken'],
     ['Program.exe', randomBytes(2_000), 'library-other'],
   ] as const) {

@@ -55,6 +55,9 @@ async function rosterWork(house: House): Promise<void> {
   await picture(kh, 'roster-duties', { tall: false });
   await inspector(kh).getByRole('button', { name: 'Edit the seat' }).click();
   await picture(kh, 'roster-seat-edit', { tall: false });
+  await dialog(kh).getByLabel('Office', { exact: true }).fill('');
+  await dialog(kh).getByRole('button', { name: 'Save' }).click();
+  await picture(kh, 'roster-seat-refused', { tall: false });
   await shut(kh);
   await inspector(kh).getByRole('button', { name: 'Close' }).click();
   await side(kh, 'KH').getByRole('button', { name: 'What can be done with Ministry of Interior' }).click();

@@ -17,6 +17,7 @@ import { MEETING_SCENES } from './pictures-meetings.ts';
 import { ROOM_SCENES } from './pictures-room.ts';
 import { ROSTER_SCENES } from './pictures-roster.ts';
 import { START_SCENES } from './pictures-start.ts';
+import { TROUBLE_SCENES } from './pictures-troubles.ts';
 import { WORKSHOP_SCENES } from './pictures-workshop.ts';
 import { USE_SCENES } from './pictures-use.ts';
 import { PAGE_SCENES } from './pictures-pages.ts';
@@ -110,6 +111,7 @@ const scenes = Object.entries({
   ...HELD_SCENES,
   ...FORM_SCENES,
   ...WORK_SCENES,
+  ...TROUBLE_SCENES,
 }).filter(([name]) => named.length === 0 || named.includes(name));
 const unknown = named.filter((name) => !scenes.some(([scene]) => scene === name));
 if (unknown.length > 0) throw new Error(`no such scene: ${unknown.join(', ')}`);

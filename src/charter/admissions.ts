@@ -114,14 +114,17 @@ export class Admissions {
   /** Writes an invitation for one person. */
   async create(wish: { readonly body: string; readonly role: Role }): Promise<Invitation> {
     const { identity, person, charter } = this.#place;
+    const { genesis } = charter.foundation;
+    const body = [...genesis.parties, ...genesis.partners].find(({ id }) => id === wish.body);
     const letter = writeLetter({
       kind: 'member',
       relay: identity.relays[0] ?? '',
       secret: toBase64Url(randomBytes(16)),
-      workspace: charter.foundation.genesis.name,
+      workspace: genesis.name,
       inviter: person,
       genesis: this.#genesis,
       body: wish.body,
+      ...(body === undefined ? {} : { bodyName: body.name }),
       role: wish.role,
     }) as MemberLetter;
     await this.#watch({ letter, state: { state: 'open' }, request: null });

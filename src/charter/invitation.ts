@@ -26,6 +26,8 @@ const invitation = z.discriminatedUnion('kind', [
     kind: z.literal('member'),
     genesis: textOf(32),
     body: bodyId,
+    /** What the body is called; letters of earlier versions name only its sign. */
+    bodyName: named.shape.name.optional(),
     role: z.enum(ROLES),
   }),
   z.strictObject({

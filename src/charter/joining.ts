@@ -42,8 +42,8 @@ export class Joining {
     this.#place = place;
     this.#letter = letter;
     this.#meeting = meeting;
-    const { workspace, body, inviter } = letter;
-    this.#state = { state: 'introducing', workspace, body, inviter };
+    const { workspace, body, bodyName = body, inviter } = letter;
+    this.#state = { state: 'introducing', workspace, bodyName, inviter };
     this.#end = meeting.observe(() => this.#go());
   }
 

@@ -45,7 +45,7 @@ export type JoiningState =
   | {
       readonly state: 'introducing';
       readonly workspace: string;
-      readonly body: string;
+      readonly bodyName: string;
       readonly inviter: string;
     }
   | { readonly state: 'asking'; readonly words: readonly string[]; readonly relay: Meeting['state'] }

@@ -71,17 +71,22 @@ export function wordingsOf({ state, reads }: TextEntry): readonly (Provision | n
 export const numberOf = (entry: TextEntry): string =>
   [...new Set(wordingsOf(entry).flatMap((one) => (one === null ? [] : [printable(one.number)])))].join(' / ');
 
-/**
- * The lines of a provision in a language. Wordings agreed apart all stand, numbered; what is missing, and a translation whose
- * source has changed since, says so.
- */
-export function wordsIn(paper: ArticlesToPrint, entry: TextEntry, language: Language): readonly string[] {
+/** A translation that not every Party has reviewed, or whose source has changed since, says so below its words. */
+const standingOfTranslation = ({ stale, state }: Translation): readonly string[] =>
+  stale ? [m.out_stale()] : state.state === 'agreed' ? [] : [m.doclang_draft()];
+
+/** The lines of a provision in a language. Wordings agreed apart all stand, numbered; what is missing says so. */
+export function wordsIn(
+  paper: Pick<ArticlesToPrint, 'translation'>,
+  entry: TextEntry,
+  language: Language,
+): readonly string[] {
   const wordings = wordingsOf(entry);
   if (language !== 'en') {
     const translation = paper.translation(entry.id, language, entry.reads.text);
     const words = printable(translation?.text.toString() ?? '');
-    if (words === '') return [m.out_no_translation()];
-    return [...words.split('\n'), ...(translation?.stale === true ? [m.out_stale()] : [])];
+    if (translation === null || words === '') return [m.out_no_translation()];
+    return [...words.split('\n'), ...standingOfTranslation(translation)];
   }
   const lines = (one: Provision | null): readonly string[] => {
     if (one === null) return [m.out_deleted()];

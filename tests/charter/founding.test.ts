@@ -154,7 +154,7 @@ describe('joining', () => {
     expect(joining.state).toEqual({
       state: 'introducing',
       workspace: 'A border cooperation',
-      body: 'TH',
+      bodyName: 'Country TH',
       inviter: 'Head of TH',
     });
     await joining.ask({ person: 'A delegate', seat: 'Focal point' });

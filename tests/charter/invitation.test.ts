@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { encodeLetter, InvitationRefused, readLetter, writeLetter } from '../../src/charter/invitation.ts';
+import {
+  encodeLetter,
+  InvitationRefused,
+  readLetter,
+  writeLetter,
+  type MemberLetter,
+} from '../../src/charter/invitation.ts';
 import { toBase64Url, utf8 } from '../../src/crypto/bytes.ts';
 
 const letter = writeLetter({
@@ -11,6 +17,7 @@ const letter = writeLetter({
   inviter: 'อนงค์ ศรีใส',
   genesis: toBase64Url(new Uint8Array(32).fill(6)),
   body: 'TH',
+  bodyName: 'ราชอาณาจักรไทย',
   role: 'delegate',
 });
 
@@ -29,6 +36,12 @@ it('reads a payload, a whole link and the content of a file alike', () => {
   for (const text of [payload, `https://span.example/#/join/${payload}`, ` ${payload}\n`]) {
     expect(readLetter(text)).toEqual(letter);
   }
+});
+
+it('reads a letter of an earlier version, which names the body by its sign alone', () => {
+  const { v: _, check: __, ...said } = letter as MemberLetter;
+  const { bodyName: ___, ...earlier } = said;
+  expect(readLetter(encodeLetter(writeLetter(earlier)))).toMatchObject({ kind: 'member', body: 'TH' });
 });
 
 it('names what is wrong with a letter', () => {

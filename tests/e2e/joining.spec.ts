@@ -43,6 +43,7 @@ test('a delegate joins by an invitation, with the same six words on both screens
   await newcomer.getByLabel('Invitation link').fill(invitation);
   await newcomer.getByRole('button', { name: 'Open invitation' }).click();
   await expect(newcomer.getByText('You are invited to A border cooperation')).toBeVisible();
+  await expect(newcomer.getByText('Head of TH invites you to join for Thailand.')).toBeVisible();
   await introduce(newcomer, 'A focal point', 'Focal point');
   await newcomer.getByRole('button', { name: 'Ask to be admitted' }).click();
   await expect(th.getByText('A focal point, Focal point, asks to be admitted')).toBeVisible();

@@ -14,6 +14,14 @@ test('a rotation made offline on one side and a duty assigned to the seat on the
   await expect(sync(kh)).toContainText('Offline');
 
   await seat(kh, 'KH', SEAT).getByRole('button').click();
+  await inspector(kh).getByRole('button', { name: 'Edit the seat' }).click();
+  const form = kh.getByRole('dialog');
+  const office = form.getByLabel('Office', { exact: true });
+  await office.fill('');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(office).toBeFocused();
+  await expect(office).toHaveAccessibleDescription('Please fill this in.');
+  await form.getByRole('button', { name: 'Cancel' }).click();
   await inspector(kh).getByRole('button', { name: 'Rotate' }).click();
   const dialog = kh.getByRole('dialog', { name: `Rotation: ${SEAT}` });
   await dialog.getByLabel('Last day').focus();

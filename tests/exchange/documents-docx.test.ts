@@ -170,7 +170,8 @@ describe('The articles as a Word file', () => {
     expect(isAcross(file)).toBe(true);
     const table = file.tables.find(([head]) => head?.[0] === 'No.' && head.length === 4);
     expect(table).toHaveLength(proposedText(paper.text, []).length + 1);
-    expect(table?.[1]).toEqual([first?.article.now?.number, english, 'គោលបំណង', 'วัตถุประสงค์']);
+    const draft = (words: string) => `${words}\n(translation, not agreed)`;
+    expect(table?.[1]).toEqual([first?.article.now?.number, english, draft('គោលបំណង'), draft('วัตถุประสงค์')]);
     expect(table?.[2]?.[2]).toBe('(not translated yet)');
   });
 

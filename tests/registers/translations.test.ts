@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wordsIn } from '../../src/exchange/articles-sheet.ts';
 import { move, renumber, replace } from '../../src/registers/compose.ts';
+import { proposedText } from '../../src/registers/proposed-text.ts';
 import { sourceHash, sourceOf, type Translation } from '../../src/registers/translations.ts';
 import type { Language } from '../../src/schema/articles.ts';
 import { provisionOf, Talks, type Seat } from './talks.ts';
@@ -100,6 +102,28 @@ describe('a translation', () => {
       await talks.exchange();
     }
     expect(of(talks, kh).state.state).toBe('agreed');
+  });
+
+  it('says on paper that it is a draft, or made from earlier words, until every Party has reviewed it', async () => {
+    const talks = await Talks.open();
+    const { kh, th } = talks;
+    begin(talks, kh);
+    await talks.exchange();
+    const printed = (): readonly string[] => {
+      const entry = proposedText(talks.text(kh), []).find(({ id }) => id === '2.4');
+      if (entry === undefined) throw new Error('no clause');
+      const { translations } = kh.registers;
+      const paper = { translation: translations.of.bind(translations) };
+      return wordsIn(paper, entry, 'km');
+    };
+    expect(printed()).toEqual([KHMER, '(translation, not agreed)']);
+    for (const seat of [kh, th]) {
+      review(talks, seat);
+      await talks.exchange();
+    }
+    expect(printed()).toEqual([KHMER]);
+    await talks.adopt((text) => replace(text, '2.4', 'Nobody is returned.'));
+    expect(printed()).toEqual([KHMER, '(made from an earlier text: to be reviewed)']);
   });
 
   it('is not signed while it is empty, or while two said apart what it follows', async () => {
