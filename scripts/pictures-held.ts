@@ -1,6 +1,6 @@
 /** Scenes of what waits for something that has not come: the words of a member whose letting in is still on its way. */
 import type { BrowserContext, Page } from '@playwright/test';
-import { founded, introduce, link } from '../tests/e2e/founding.ts';
+import { admitted, founded } from '../tests/e2e/founding.ts';
 import { expect, type House } from '../tests/e2e/house.ts';
 import { cell, sync, write } from '../tests/e2e/plan.ts';
 import { picture } from './picture.ts';
@@ -46,22 +46,6 @@ async function item(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-async function letIn(house: House, th: Page): Promise<Page> {
-  await th.getByRole('link', { name: 'Members' }).click();
-  await th.getByRole('button', { name: 'Invite' }).first().click();
-  await th.getByRole('button', { name: 'Create invitation' }).click();
-  const newcomer = await (await house.browser()).newPage();
-  await newcomer.goto(await link(th));
-  await introduce(newcomer, 'Malee Srisuk', 'Focal point');
-  await newcomer.getByRole('button', { name: 'Ask to be admitted' }).click();
-  await th.getByRole('button', { name: 'Admit' }).click();
-  await picture(th, 'members-admitted');
-  await expect(newcomer.getByRole('link', { name: 'Open the workspace' })).toBeVisible();
-  await picture(newcomer, 'join-admitted');
-  await newcomer.getByRole('link', { name: 'Open the workspace' }).click();
-  return newcomer;
-}
-
 async function held(house: House): Promise<void> {
   const { kh, th } = await founded(house);
   await th.getByRole('button', { name: 'Add a plan' }).first().click();
@@ -78,7 +62,9 @@ async function held(house: House): Promise<void> {
   await expect(kh.locator('[data-item]')).toHaveCount(1);
   await expect(sync(kh)).toHaveText('All seen by both');
   relay.keepsBack = true;
-  const newcomer = await letIn(house, th);
+  const newcomer = await admitted(house, th, (at, page) =>
+    picture(page, at === 'admitted' ? 'members-admitted' : 'join-admitted'),
+  );
   await expect(newcomer.locator('[data-item]')).toHaveCount(1);
   await write(newcomer, '1', 'progress', 'Names are awaited from the provinces');
   await kh.getByTestId('notices').locator('summary').click();

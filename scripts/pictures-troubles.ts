@@ -1,8 +1,10 @@
 /** Scenes in which something went wrong with a device, a key or a line, and of one field written twice. */
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect, INSTALLED, SEED, type House } from '../tests/e2e/house.ts';
+import { admitted, founded } from '../tests/e2e/founding.ts';
+import { expect, SEED, type House } from '../tests/e2e/house.ts';
 import { ready, sync, write } from '../tests/e2e/plan.ts';
-import { atRoster, inspector, seat, SEAT } from '../tests/e2e/roster.ts';
+import { inspector, seat, SEAT, side } from '../tests/e2e/roster.ts';
+import { damageVault, fill, smallDevice } from '../tests/e2e/storage.ts';
 import { atWorkshop } from '../tests/e2e/workshop.ts';
 import { sampleAt } from './picture-page.ts';
 import { picture } from './picture.ts';
@@ -40,55 +42,20 @@ async function fork(house: House): Promise<void> {
   await picture(th, 'notice-fork');
 }
 
-/** Turns one bit in every tenth value that this device keeps of the joint space, as a failing disk might. */
-async function damage(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    let turned = 0;
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error('no database', { cause: request.error }));
-      });
-    for (const { name = '' } of await indexedDB.databases()) {
-      const db = await done(indexedDB.open(name));
-      if (db.objectStoreNames.contains('updates')) {
-        const updates = db.transaction('updates', 'readwrite').objectStore('updates');
-        const [keys, rows] = await Promise.all([done(updates.getAllKeys()), done(updates.getAll())]);
-        for (const [i, row] of (rows as unknown[]).entries()) {
-          const key = keys[i];
-          if (!(row instanceof Uint8Array) || key === undefined || row.length < 400) continue;
-          row[row.length - 60]! ^= 1;
-          await done(updates.put(row, key));
-          turned++;
-        }
-      }
-      db.close();
-    }
-    return turned;
-  });
-}
-
 async function damaged(house: House): Promise<void> {
   const kh = await sampleAt(house, 'plan');
-  await write(kh, '1.1', 'progress', 'Names of the focal points were exchanged in Bangkok. '.repeat(8));
-  await expect(sync(kh)).toHaveText('All seen by both');
-  await kh.goto('about:blank');
-  await kh.goto(`${house.url}/icon.svg`);
-  expect(await damage(kh)).toBeGreaterThan(0);
-  await kh.goto(`${house.url}/#/sample/${SEED}/KH/plan`);
-  await ready(kh);
+  await damageVault(kh, house);
   await openNotices(kh);
   await picture(kh, 'notice-damaged');
 }
 
 /** A plan written on where the device has no room for another byte. */
 async function fullDevice(house: House): Promise<void> {
-  const kh = await sampleAt(house, 'plan');
-  const session = await kh.context().newCDPSession(kh);
-  await session.send('Storage.overrideQuotaForOrigin', { origin: house.url, quotaSize: 1 });
-  await write(kh, '1.1', 'progress', 'Names of the focal points were exchanged in Bangkok');
-  await expect(sync(kh)).toContainText(/storage/i);
-  await picture(kh, 'plan-device-full');
+  const { page } = await smallDevice(house);
+  await fill(page);
+  await write(page, '1.1', 'progress', 'Names of the focal points were exchanged in Bangkok');
+  await expect(page.getByText(/The storage of this device is full/)).toBeVisible();
+  await picture(page, 'plan-device-full');
 }
 
 async function barCatalogue(context: BrowserContext, language: 'km' | 'th'): Promise<void> {
@@ -115,36 +82,56 @@ async function languageAway(house: House): Promise<void> {
   }
 }
 
-/** One field of a seat, and one of the workshop, each written on two devices that did not hear of each other. */
-async function fieldConflicts(house: House): Promise<void> {
-  const devices = [await atRoster(house, 'KH', INSTALLED), await atRoster(house, 'KH', INSTALLED)] as const;
-  for (const page of devices) await page.context().setOffline(true);
-  for (const [i, page] of devices.entries()) {
-    await seat(page, 'KH', SEAT).getByRole('button').click();
+/** The duties of a seat, written by two of one delegation who did not hear of each other. */
+async function seatConflict(house: House): Promise<void> {
+  const { kh } = await founded(house);
+  const newcomer = await admitted(house, kh);
+  const pages = [kh, newcomer] as const;
+  for (const page of pages) await page.getByRole('link', { name: 'Roster' }).click();
+  await side(kh, 'KH').getByRole('button', { name: 'Add an agency' }).click();
+  await kh.getByRole('dialog').getByLabel('Name of the agency', { exact: true }).fill('Ministry of Interior');
+  await kh.getByRole('dialog').getByRole('button', { name: 'Add an agency' }).click();
+  await side(kh, 'KH')
+    .getByRole('button', { name: /^Add a seat: / })
+    .click();
+  await kh.getByRole('dialog').getByLabel('Office', { exact: true }).fill(SEAT);
+  await kh.getByRole('dialog').getByRole('button', { name: 'Add a seat' }).click();
+  // Whoever added it has it open already.
+  await seat(newcomer, 'KH', SEAT).getByRole('button').first().click();
+  for (const page of pages) await expect(inspector(page)).toBeVisible();
+  for (const page of pages) await page.context().setOffline(true);
+  for (const page of pages) {
+    await expect(sync(page)).toContainText('Offline');
     await inspector(page).getByRole('button', { name: 'Edit the seat' }).click();
     const form = page.getByRole('dialog');
     await form
-      .getByLabel(/^Duties/)
-      .first()
-      .fill(i === 0 ? 'Receives requests of the other Party' : 'ទទួលសំណើរបស់ភាគីម្ខាងទៀត ក្នុងរយៈពេល ២៤ ម៉ោង');
+      .getByLabel('Duties', { exact: true })
+      .fill(page === kh ? 'Receives requests of the other Party' : 'ទទួលសំណើរបស់ភាគីម្ខាងទៀត ក្នុងរយៈពេល ២៤ ម៉ោង');
     await form.getByRole('button', { name: 'Save' }).click();
     await expect(form).toHaveCount(0);
   }
-  for (const page of devices) await page.context().setOffline(false);
-  const [kh] = devices;
-  await expect(inspector(kh)).toContainText('24');
+  for (const page of pages) await page.context().setOffline(false);
+  await expect(inspector(kh)).toContainText('២៤');
+  await expect(inspector(kh)).toContainText('Receives requests');
   await picture(kh, 'roster-conflict', { tall: false });
-
-  const workshops = [await atWorkshop(house, 'KH'), await atWorkshop(house, 'TH')] as const;
-  for (const page of workshops) await page.context().setOffline(true);
-  for (const [i, page] of workshops.entries()) {
-    await page.locator('[data-field="Venue"] button').first().click();
-    await page.locator('[data-field="Venue"] textarea').fill(i === 0 ? 'Phnom Penh' : 'กรุงเทพมหานคร');
-    await page.keyboard.press('Enter');
-  }
-  for (const page of workshops) await page.context().setOffline(false);
-  await expect(workshops[0].locator('[data-field="Venue"]')).toContainText('กรุงเทพมหานคร');
-  await picture(workshops[0], 'workshop-conflict', { at: workshops[0].locator('[data-field="Venue"]') });
 }
 
-export const TROUBLE_SCENES = { fork, damaged, fullDevice, languageAway, fieldConflicts };
+/** The venue of the workshop, written by both Parties apart. */
+async function workshopConflict(house: House): Promise<void> {
+  const [kh, th] = [await atWorkshop(house, 'KH'), await atWorkshop(house, 'TH')] as const;
+  const venue = (page: Page) => page.locator('[data-field="Venue"]');
+  for (const page of [kh, th]) await page.context().setOffline(true);
+  for (const page of [kh, th]) {
+    await expect(sync(page)).toContainText('Offline');
+    await venue(page).getByRole('button').first().click();
+    await venue(page)
+      .locator('textarea')
+      .fill(page === kh ? 'Phnom Penh' : 'กรุงเทพมหานคร');
+    await page.keyboard.press('Enter');
+  }
+  for (const page of [kh, th]) await page.context().setOffline(false);
+  await expect(venue(kh)).toContainText('กรุงเทพมหานคร');
+  await picture(kh, 'workshop-conflict', { at: venue(kh) });
+}
+
+export const TROUBLE_SCENES = { fork, damaged, fullDevice, languageAway, seatConflict, workshopConflict };

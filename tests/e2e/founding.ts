@@ -54,3 +54,24 @@ export async function founded(house: Place) {
     await page.getByRole('link', { name: 'Open the workspace' }).click();
   return heads;
 }
+
+/** A member whom a head of delegation has invited and let in, at the plan of the workspace. */
+export async function admitted(
+  house: Place,
+  head: Page,
+  seen: (at: 'admitted' | 'open', page: Page) => Promise<void> = async () => {},
+): Promise<Page> {
+  await head.getByRole('link', { name: 'Members' }).click();
+  await head.getByRole('button', { name: 'Invite' }).first().click();
+  await head.getByRole('button', { name: 'Create invitation' }).click();
+  const newcomer = await (await house.browser()).newPage();
+  await newcomer.goto(await link(head));
+  await introduce(newcomer, 'Malee Srisuk', 'Focal point');
+  await newcomer.getByRole('button', { name: 'Ask to be admitted' }).click();
+  await head.getByRole('button', { name: 'Admit' }).click();
+  await seen('admitted', head);
+  await expect(newcomer.getByRole('link', { name: 'Open the workspace' })).toBeVisible();
+  await seen('open', newcomer);
+  await newcomer.getByRole('link', { name: 'Open the workspace' }).click();
+  return newcomer;
+}

@@ -98,5 +98,5 @@ export const test = base.extend<{ house: House }>({
 });
 
 /** Pictures are drawn beside other work, and of a scene that was given up there are none. */
-const PATIENCE = process.env['TEST_WORKER_INDEX'] === undefined ? 60_000 : 15_000;
+const PATIENCE = process.env['TEST_WORKER_INDEX'] === undefined ? 60_000 : 30_000;
 export const expect = impatient.configure({ timeout: PATIENCE });

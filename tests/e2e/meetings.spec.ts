@@ -124,10 +124,13 @@ async function plans(page: Page): Promise<void> {
     await expect(row.locator('.cm-content')).toBeFocused();
     await page.keyboard.type(activity);
     await page.keyboard.press('Enter');
-    await row.locator('[data-column="expected"]').click();
+    const cell = row.locator('[data-column="expected"]');
+    await cell.click();
+    await expect(cell.locator('textarea')).toBeFocused();
     await page.keyboard.type(expected);
     await page.keyboard.press('Enter');
     if (i < ITEMS.length - 1) {
+      await expect(cell).toContainText(expected);
       await row.locator('[data-column="number"]').focus();
       await page.keyboard.press('n');
     }

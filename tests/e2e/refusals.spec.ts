@@ -1,49 +1,20 @@
-import type { Page } from '@playwright/test';
 import { cell, ready, sync, write } from './plan.ts';
 import { expect, SEED, test } from './house.ts';
-
-/** Name of the database in which the sample's joint space lies. */
-const vaultName = (body: string) => (names: string[]) =>
-  names.find((name) => name.includes(`-${body} `) && name.endsWith(' joint')) ?? '';
-
-/** Fills what is left of the origin's storage, as other pages of a shared device might. */
-async function fill(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('somebody else');
-      opening.onupgradeneeded = () => opening.result.createObjectStore('things', { autoIncrement: true });
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error ?? new Error('no database'));
-    });
-    const put = (size: number) =>
-      new Promise<boolean>((resolve) => {
-        const transaction = db.transaction('things', 'readwrite');
-        transaction.objectStore('things').add(crypto.getRandomValues(new Uint8Array(size)));
-        transaction.oncomplete = () => resolve(true);
-        transaction.onabort = () => resolve(false);
-      });
-    for (const size of [65_536, 4_096, 256]) while (await put(size));
-  });
-}
+import { damageVault, fill, smallDevice } from './storage.ts';
 
 test('a full device says that changes last only as long as the window, and the relay still gets them', async ({
   house,
 }) => {
   const th = await house.delegate('TH');
-  const kh = await (await house.browser()).newPage();
-  const session = await kh.context().newCDPSession(kh);
-  await session.send('Storage.overrideQuotaForOrigin', { origin: house.url, quotaSize: 12_000_000 });
-  await kh.goto(`${house.url}/#/sample/${SEED}/KH/plan`);
-  await ready(kh);
+  const { page: kh, room } = await smallDevice(house);
   await ready(th);
-  await expect(sync(kh)).toHaveText('All seen by both');
   await fill(kh);
   await write(kh, '1.1', 'progress', 'Written on a full device');
   await expect(kh.getByText(/The storage of this device is full/)).toBeVisible();
   await expect(cell(th, '1.1', 'progress')).toHaveText('Written on a full device');
 
   // Room is made: what was refused meanwhile is kept after all.
-  await session.send('Storage.overrideQuotaForOrigin', { origin: house.url, quotaSize: 500_000_000 });
+  await room(500_000_000);
   await expect(sync(kh)).toHaveText('All seen by both', { timeout: 45_000 });
   await kh.routeWebSocket(/\/relay\//, (socket) => socket.close());
   await kh.reload();
@@ -76,25 +47,7 @@ test('a vault with a damaged row opens, says so, and has everything', async ({ h
   await ready(kh);
   await write(kh, '1.1', 'progress', 'Kept through damage');
   await expect(sync(kh)).not.toContainText('on this device only');
-  const names = await kh.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''));
-  const name = vaultName('KH')(names);
-  await kh.goto('about:blank');
-  await kh.goto(`${house.url}/healthz`);
-  await kh.evaluate(async (database) => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(database);
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error ?? new Error('no database'));
-    });
-    await new Promise<void>((resolve) => {
-      const transaction = db.transaction('updates', 'readwrite');
-      transaction.objectStore('updates').add(new Uint8Array([255, 255, 255, 255, 1, 2, 3]));
-      transaction.oncomplete = () => resolve();
-    });
-    db.close();
-  }, name);
-  await kh.goto(`${house.url}/#/sample/${SEED}/KH/plan`);
-  await ready(kh);
+  await damageVault(kh, house);
   await expect(cell(kh, '1.1', 'progress')).toHaveText('Kept through damage');
   await expect(kh.getByText(/set apart|came back damaged/).first()).toBeVisible();
 });
