@@ -20,7 +20,15 @@ const TALLEST = 3_000;
 /** Every picture taken, in the order in which the scenes came to it: `<name>-<language>-<width>`, or with a look of its own. */
 export const taken: string[] = [];
 
+/** Those of pages that go on beyond the width of their screen: no page of Span is scrolled to the side. */
+export const tooWide: string[] = [];
+
 async function take(page: Page, file: string): Promise<void> {
+  const isWider = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth;
+  });
+  if (isWider) tooWide.push(file);
   await page.screenshot({ path: join(FOLDER, `${file}.png`), animations: 'disabled' });
   taken.push(file);
 }

@@ -24,7 +24,7 @@ import { PAGE_SCENES } from './pictures-pages.ts';
 import { WORK_SCENES } from './pictures-work.ts';
 import { CHOSEN } from './picture-choice.ts';
 import { pictureSheet } from './picture-sheet.ts';
-import { FOLDER, forReadme, picture, printed, taken } from './picture.ts';
+import { FOLDER, forReadme, picture, printed, taken, tooWide } from './picture.ts';
 
 async function plan(house: House): Promise<void> {
   const kh = await house.delegate('KH');
@@ -142,7 +142,6 @@ await browser.close();
 writeFileSync(join(FOLDER, 'index.html'), pictureSheet(taken));
 const minutes = ((performance.now() - begun) / 60_000).toFixed(1);
 console.log(`${taken.length} pictures in ${minutes} minutes: ${join(FOLDER, 'index.html')}`);
-if (failed.length > 0) {
-  console.error(`failed: ${failed.join(', ')}`);
-  process.exitCode = 1;
-}
+if (tooWide.length > 0) console.error(`wider than their screen: ${tooWide.join(', ')}`);
+if (failed.length > 0) console.error(`failed: ${failed.join(', ')}`);
+if (tooWide.length + failed.length > 0) process.exitCode = 1;
