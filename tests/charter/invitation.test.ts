@@ -49,6 +49,8 @@ it('names what is wrong with a letter', () => {
   expect(of({ ...letter, role: 'head' })).toBe('edited');
   expect(of({ ...letter, v: 2 })).toBe('foreign version');
   expect(of({ ...letter, relay: 'http://span.example' })).toBe('unreadable');
+  expect(of({ ...letter, bodyName: 'กัมพูชา' })).toBe('edited');
+  expect(of({ ...letter, bodyName: 'x'.repeat(121) })).toBe('unreadable');
   expect(of([])).toBe('unreadable');
   expect(problem('')).toBe('unreadable');
   expect(problem('not base64url!')).toBe('unreadable');
